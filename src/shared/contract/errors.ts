@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/**
+ * Every failure that can cross a process boundary, as a code. The interface has a text for each
+ * (namespace `errors`: what happened, what is safe, what to do); the log keeps the detail.
+ */
+export const ErrorCode = z.enum([
+  // input
+  'bad-input', 'too-large', 'unreadable-file', 'unsupported-format', 'empty-file', 'not-found', 'stale-draft',
+  // rights and rules
+  'not-allowed', 'self-approval', 'stale-head', 'hash-mismatch', 'not-approved', 'checks-failed', 'media-missing', 'archived', 'already-published', 'unknown-revision', 'conflict',
+  // storage
+  'disk-full', 'read-only', 'database-damaged', 'database-newer', 'database-busy', 'content-damaged',
+  // network and backend
+  'offline', 'backend-unreachable', 'backend-nonsense', 'unauthorized', 'forbidden', 'rate-limited', 'schema-mismatch', 'same-id-other-body', 'epoch-changed',
+  // the rest
+  'core-restarted', 'internal',
+]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+/** `data` of an error that crosses a boundary: values for the message, never a secret. */
+export const ErrorData = z.object({ code: ErrorCode, detail: z.string().max(2_000).optional() });
+export type ErrorData = z.infer<typeof ErrorData>;

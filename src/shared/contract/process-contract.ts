@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { Workspace } from '../domain/workspace.ts';
+
+/** The messages between the shell and the processes that it starts (core, embedded backend), over their parent ports. */
+
+/** First message to the core. `dataDir` holds the database, media and backups of one workspace. */
+export const CoreInit = z.object({
+  type: z.literal('init'),
+  dataDir: z.string(),
+  language: z.enum(['ko', 'en']),
+  /** Null: the embedded backend, asked for when it is first needed. */
+  backend: z.object({ url: z.string(), token: z.string() }).nullable(),
+  appVersion: z.string(),
+});
+export const CoreInbound = z.discriminatedUnion('type', [
+  CoreInit,
+  /** A port for one window (transferred along). */
+  z.object({ type: z.literal('port') }),
+  z.object({ type: z.literal('backend-changed'), backend: z.object({ url: z.string(), token: z.string() }).nullable() }),
+  z.object({ type: z.literal('embedded-started'), url: z.string(), token: z.string() }),
+  z.object({ type: z.literal('embedded-failed'), reason: z.string() }),
+  z.object({ type: z.literal('resumed') }),
+  z.object({ type: z.literal('language'), language: z.enum(['ko', 'en']) }),
+  z.object({ type: z.literal('shutdown') }),
+]);
+export type CoreInbound = z.infer<typeof CoreInbound>;
+
+export const CoreOutbound = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  /** The database cannot be opened; the code is one of errors.ts. Nothing was changed. */
+  z.object({ type: z.literal('fatal'), code: z.string(), detail: z.string() }),
+  z.object({ type: z.literal('need-embedded-backend'), workspace: Workspace }),
+  z.object({ type: z.literal('log'), level: z.enum(['error', 'warn', 'info']), message: z.string() }),
+  z.object({ type: z.literal('shut-down') }),
+]);
+export type CoreOutbound = z.infer<typeof CoreOutbound>;
+
+/** An access token and the members that its holder may act for. One person has one member; the demonstration's token has them all. */
+export const TokenGrant = z.object({ token: z.string().min(16), members: z.array(z.string()).min(1) });
+export type TokenGrant = z.infer<typeof TokenGrant>;
+
+/** The embedded backend: started with a folder, the workspace, and the tokens to accept. */
+export const BackendInit = z.object({ type: z.literal('init'), dataDir: z.string(), workspace: Workspace, tokens: z.array(TokenGrant).min(1) });
+export const BackendInbound = z.discriminatedUnion('type', [BackendInit, z.object({ type: z.literal('shutdown') })]);
+export type BackendInbound = z.infer<typeof BackendInbound>;
+export const BackendOutbound = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('listening'), url: z.string() }),
+  z.object({ type: z.literal('failed'), reason: z.string() }),
+  z.object({ type: z.literal('shut-down') }),
+]);
+export type BackendOutbound = z.infer<typeof BackendOutbound>;

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { StoryContent, VariantContent } from '../domain/content.ts';
+import { Id, Instant, Sha256 } from '../domain/ids.ts';
+
+/**
+ * Everything that is shared is an immutable entry of one log per workspace. A client makes an
+ * entry with an id of its own; the server checks it and gives it a gap-free sequence number.
+ */
+
+/** A place in a revision's plain text, in UTF-16 offsets, with the words it was put on. */
+export const Anchor = z.strictObject({ start: z.int().nonnegative(), end: z.int().nonnegative(), quote: z.string().max(2_000) });
+export type Anchor = z.infer<typeof Anchor>;
+
+/** What a translation was made from: the source variant's revision. */
+export const TranslationSource = z.strictObject({ variant: Id, revision: Id });
+
+export const Verdict = z.enum(['approve', 'request-changes', 'revoke']);
+export type Verdict = z.infer<typeof Verdict>;
+
+/** The states of a publication; the machine and its transitions are in sync/publication-machine.ts. */
+export const PublicationState = z.enum([
+  'requested', 'queued', 'claimed', 'intent', 'sent', 'confirmed', 'uncertain', 'by-hand', 'needs-person', 'rejected', 'cancelled', 'expired', 'held',
+]);
+export type PublicationState = z.infer<typeof PublicationState>;
+
+const base = {
+  id: Id,
+  workspace: Id,
+  /** The story or variant that the entry is about. */
+  subject: Id,
+  /** The member who made it; the nil UUID for entries that the server makes itself. */
+  author: Id,
+  device: Id,
+  /** The device's clock when it was made: shown to people, never used for order. */
+  at: Instant,
+} as const;
+
+const revisionFields = { revision: Id, parents: z.array(Id).max(2), contentHash: Sha256 } as const;
+
+export const StoryRevisionEntry = z.strictObject({ ...base, kind: z.literal('story-revision'), body: z.strictObject({ ...revisionFields, content: StoryContent }) });
+export const RevisionEntry = z.strictObject({
+  ...base,
+  kind: z.literal('revision'),
+  body: z.strictObject({ ...revisionFields, content: VariantContent, source: TranslationSource.nullable(), name: z.string().max(200) }),
+});
+export const SubmissionEntry = z.strictObject({ ...base, kind: z.literal('submission'), body: z.strictObject({ revision: Id, contentHash: Sha256, note: z.string().max(5_000) }) });
+export const DecisionEntry = z.strictObject({
+  ...base,
+  kind: z.literal('decision'),
+  body: z.strictObject({ revision: Id, contentHash: Sha256, verdict: Verdict, reason: z.string().max(5_000), policyVersion: z.int().positive() }),
+});
+export const CommentEntry = z.strictObject({
+  ...base,
+  kind: z.literal('comment'),
+  body: z.strictObject({ comment: Id, revision: Id, anchor: Anchor.nullable(), replyTo: Id.nullable(), text: z.string().min(1).max(5_000) }),
+});
+export const CommentResolvedEntry = z.strictObject({ ...base, kind: z.literal('comment-resolved'), body: z.strictObject({ comment: Id, resolved: z.boolean() }) });
+export const ArchiveEntry = z.strictObject({ ...base, kind: z.literal('archive'), body: z.strictObject({ archived: z.boolean() }) });
+export const PublishRequestEntry = z.strictObject({
+  ...base,
+  kind: z.literal('publish-request'),
+  body: z.strictObject({ publication: Id, revision: Id, contentHash: Sha256, account: Id, slot: z.int().positive() }),
+});
+/** What a person says of a publication: posted by hand at an address, looked and found it (or not) after an uncertain end, cancelled. */
+export const PublishActionEntry = z.strictObject({
+  ...base,
+  kind: z.literal('publish-action'),
+  body: z.strictObject({ publication: Id, action: z.enum(['posted-by-hand', 'found-posted', 'not-posted', 'cancel', 'retry']), url: z.string().max(4_096) }),
+});
+/** Made by the server only: where a publication stands. */
+export const PublicationEntry = z.strictObject({
+  ...base,
+  kind: z.literal('publication'),
+  body: z.strictObject({
+    publication: Id,
+    revision: Id,
+    contentHash: Sha256,
+    account: Id,
+    state: PublicationState,
+    attempt: z.int().nonnegative(),
+    /** A code that the interface translates; empty where the state says it all. */
+    reason: z.string().max(200),
+    remoteId: z.string().max(500),
+    url: z.string().max(4_096),
+  }),
+});
+
+export const Entry = z.discriminatedUnion('kind', [
+  StoryRevisionEntry, RevisionEntry, SubmissionEntry, DecisionEntry, CommentEntry, CommentResolvedEntry, ArchiveEntry, PublishRequestEntry, PublishActionEntry, PublicationEntry,
+]);
+export type Entry = z.infer<typeof Entry>;
+export type EntryKind = Entry['kind'];
+export type EntryOf<K extends EntryKind> = Extract<Entry, { kind: K }>;
+
+/** An entry that the server has accepted. */
+export const LogEntry = z.strictObject({ seq: z.int().positive(), receivedAt: Instant, entry: Entry });
+export type LogEntry = z.infer<typeof LogEntry>;
+
+/** The author of entries that the server makes itself. */
+export const SERVER_MEMBER: Id = '00000000-0000-0000-0000-000000000000';
