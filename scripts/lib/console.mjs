@@ -38,11 +38,12 @@ export function warn(line) {
  * @template T
  * @param {string} label what is being done, e.g. "Installing packages"
  * @param {(report: (progress: string) => void) => Promise<T>} work gets a function that shows how far it is
+ * @param {{ mayFail?: boolean }} [options] `mayFail`: a failure is part of the plan, so it is not marked as an error
  * @returns {Promise<T>} what `work` returned; its errors pass through after the step is marked as failed
  */
-export async function step(label, work) {
+export async function step(label, work, { mayFail = false } = {}) {
   const started = Date.now()
-  let lastShown = 0
+  let lastShown = started
   let lastText = ''
   if (!terminal) say(`  · ${label} …`)
   else process.stdout.write(`  · ${label} …`)
@@ -60,7 +61,7 @@ export async function step(label, work) {
     say(`${terminal ? '\r\u001b[K' : ''}  ✓ ${label} (${duration(Date.now() - started)})`)
     return result
   } catch (error) {
-    say(`${terminal ? '\r\u001b[K' : ''}  ✗ ${label} (${duration(Date.now() - started)})`)
+    say(`${terminal ? '\r\u001b[K' : ''}  ${mayFail ? '–' : '✗'} ${label}${mayFail ? ': not possible here' : ''} (${duration(Date.now() - started)})`)
     throw error
   }
 }
