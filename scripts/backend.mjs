@@ -1,0 +1,20 @@
+/** `npm run backend`: sets up, builds, and runs the publishing backend alone. All arguments go to it. */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { ensureBuilt } from './lib/build.mjs'
+import { runMain } from './lib/console.mjs'
+import { root } from './lib/paths.mjs'
+import { setUp } from './setup.mjs'
+
+await runMain(async () => {
+  await setUp({ quiet: true })
+  await ensureBuilt()
+  const program = join(root, 'out', 'main', 'backend.js')
+  const child = spawn(process.execPath, [program, ...process.argv.slice(2)], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    // Ended by a signal that we passed on: that is how a server is stopped.
+    child.once('exit', (code) => resolve(code ?? 0))
+  })
+})

@@ -1,0 +1,160 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { giveToOrdinaryUser, temporaryHome } from '../../scripts/lib/user.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** A virtual display has no GPU: without this, Chromium first tries and fails, and pictures of the window may be empty. */
+const drawing = process.platform === 'linux' ? ['--disable-gpu'] : [];
+
+/** What a test needs of a running app. */
+export interface LaunchedApp {
+  readonly app: ElectronApplication;
+  /** The first window. */
+  readonly page: Page;
+  /** Process id of Electron's main process. */
+  readonly pid: number;
+}
+
+export interface LaunchOptions {
+  /** From {@link makeUserDataDir}; the same folder again continues where the last run ended. */
+  readonly userData: string;
+  /** Further arguments for the app. */
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** The system's language as the app sees it; `ko` by default. */
+  readonly lang?: 'ko' | 'en';
+}
+
+/**
+ * A new folder for the app's data, within a temporary home, owned by the user that the app runs under.
+ * {@link removeUserDataDir} removes both.
+ */
+export function makeUserDataDir(): string {
+  const { folder } = temporaryHome();
+  const userData = join(folder, 'user-data');
+  mkdirSync(userData, { mode: 0o700 });
+  giveToOrdinaryUser(userData);
+  // Also after a failed test.
+  process.once('exit', () => removeUserDataDir(userData));
+  return userData;
+}
+
+/** Removes what {@link makeUserDataDir} made. */
+export function removeUserDataDir(userData: string): void {
+  rmSync(join(userData, '..'), { recursive: true, force: true });
+}
+
+/**
+ * Starts the built app (out/) in the real Electron, with Chromium's sandbox on: as root it runs under an ordinary user
+ * (scripts/runtime/electron-as-user). Resolves when the first window has its document.
+ */
+export async function launchApp({ userData, args = [], env = {}, lang = 'ko' }: LaunchOptions): Promise<LaunchedApp> {
+  const home = join(userData, '..');
+  const locale = lang === 'ko' ? 'ko_KR.UTF-8' : 'en_US.UTF-8';
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  // The runner's own settings are not the app's.
+  for (const name of ['NODE_OPTIONS', 'NODE_ENV', 'ELECTRON_RUN_AS_NODE']) delete inherited[name];
+  const app = await _electron.launch({
+    ...(process.platform === 'linux' ? { executablePath: join(root, 'scripts/runtime/electron-as-user') } : {}),
+    // Without this Playwright adds --no-sandbox on Linux.
+    chromiumSandbox: true,
+    args: [root, `--user-data-dir=${userData}`, `--lang=${lang}`, ...drawing, ...args],
+    cwd: root,
+    env: {
+      ...inherited,
+      HOME: home,
+      XDG_CONFIG_HOME: join(home, '.config'),
+      XDG_CACHE_HOME: join(home, '.cache'),
+      XDG_DATA_HOME: join(home, '.data'),
+      XDG_RUNTIME_DIR: join(home, '.run'),
+      LANG: locale,
+      LC_ALL: locale,
+      LANGUAGE: lang,
+      ...env,
+    },
+    timeout: 60_000,
+  });
+  const pid = app.process().pid;
+  if (pid === undefined) throw new Error('Electron has no process id');
+  const page = await app.firstWindow({ timeout: 60_000 });
+  await page.waitForLoadState('domcontentloaded');
+  return { app, page, pid };
+}
+
+/**
+ * Ends the app as a power cut would: SIGKILL to the main process and all its children (renderers, core, backend), none
+ * of which gets to run a handler. Resolves when all are gone. Linux only.
+ */
+export async function killHard(app: ElectronApplication): Promise<void> {
+  const main = app.process();
+  if (main.pid === undefined || main.exitCode !== null || main.signalCode !== null) return;
+  const exited = new Promise<void>((resolve) => main.once('exit', () => resolve()));
+  const all = [main.pid, ...descendants(main.pid)];
+  for (const pid of all) signal(pid, 'SIGKILL');
+  await exited;
+  while (all.some(isRunning)) await pause(10);
+}
+
+/** Process ids of all children of a process, their children, and so on. Linux only. */
+export function descendants(pid: number): readonly number[] {
+  const children = new Map<number, number[]>();
+  for (const name of readdirSync('/proc')) {
+    const child = Number(name);
+    const parent = Number.isInteger(child) ? processState(child)?.parent : undefined;
+    if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), child]);
+  }
+  const found: number[] = [];
+  const waiting = [pid];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const below = children.get(next) ?? [];
+    found.push(...below);
+    waiting.push(...below);
+  }
+  return found;
+}
+
+/** Command line and seccomp mode (2: filtered, as in Chromium's sandbox) of the app's processes. Linux only. */
+export function processTable(app: ElectronApplication): readonly { pid: number; command: string; seccomp: number; uid: number }[] {
+  const pid = app.process().pid;
+  if (pid === undefined) return [];
+  return [pid, ...descendants(pid)].flatMap((each) => {
+    try {
+      const command = readFileSync(`/proc/${each}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+      const status = readFileSync(`/proc/${each}/status`, 'utf8');
+      const field = (name: string) => Number(new RegExp(`^${name}:\\s*(\\d+)`, 'mu').exec(status)?.[1] ?? Number.NaN);
+      return [{ pid: each, command, seccomp: field('Seccomp'), uid: field('Uid') }];
+    } catch {
+      return []; // It has ended meanwhile.
+    }
+  });
+}
+
+function isRunning(pid: number): boolean {
+  const state = processState(pid)?.state;
+  // A zombie is gone; only its parent has not asked yet.
+  return state !== undefined && state !== 'Z' && state !== 'X';
+}
+
+function processState(pid: number): { readonly state: string; readonly parent: number } | undefined {
+  try {
+    // "pid (name) state ppid …": the name may hold spaces and parentheses (proc_pid_stat(5)).
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return state === undefined ? undefined : { state, parent: Number(parent) };
+  } catch {
+    return undefined;
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has ended meanwhile.
+  }
+}
