@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { refuse } from '../refusal.ts';
+import type { DataFiles } from './files.ts';
+import { ensureDir, renameDurably, syncFile } from './files.ts';
+import type { CoreDb } from './types.ts';
+import { verifyDatabase } from './verify.ts';
+
+export type BackupReason = 'daily' | 'migration' | 'asked';
+
+/** How many backups of each reason are kept. */
+export const KEEP: Readonly<Record<BackupReason, number>> = { daily: 7, migration: 3, asked: 7 };
+
+/** A backup is due when the newest daily one is older than this (ms). */
+export const BACKUP_EVERY_MS = 24 * 60 * 60 * 1_000;
+
+export interface Backup {
+  readonly path: string;
+  readonly at: string;
+  readonly reason: BackupReason;
+}
+
+const NAME = /^newsroom-(\d{8}T\d{9}Z)-(daily|migration|asked)\.db$/u;
+
+/**
+ * Writes a verified copy beside the database: it gets its name only once SQLite's check and every
+ * revision's hash are right. Refuses with `database-damaged` when they are not (the copy shows the
+ * state of what was copied), `disk-full`, `read-only`.
+ */
+export async function makeBackup(db: CoreDb, files: DataFiles, at: string, reason: BackupReason): Promise<Backup> {
+  if (db.readOnly) refuse('read-only');
+  ensureDir(files.backups);
+  const stamp = at.replaceAll(/[-:.]/gu, '');
+  const path = join(files.backups, `newsroom-${stamp}-${reason}.db`);
+  const unverified = `${path}.tmp`;
+  try {
+    await db.copyTo(unverified);
+    const verdict = verifyDatabase(unverified);
+    if (!verdict.ok) refuse('database-damaged', verdict.problem);
+    syncFile(unverified);
+    renameDurably(unverified, path);
+  } finally {
+    for (const leftover of [unverified, `${unverified}-wal`, `${unverified}-shm`, `${unverified}-journal`]) rmSync(leftover, { force: true });
+  }
+  prune(files, reason);
+  return { path, at, reason };
+}
+
+/** The backups that are there, newest first. Says nothing of their being whole. */
+export function listBackups(files: DataFiles): readonly Backup[] {
+  if (!existsSync(files.backups)) return [];
+  return readdirSync(files.backups)
+    .flatMap((name) => {
+      const match = NAME.exec(name);
+      if (match === null) return [];
+      return [{ path: join(files.backups, name), at: isoOf(match[1] ?? ''), reason: match[2] as BackupReason }];
+    })
+    .sort((a, b) => (a.at < b.at ? 1 : -1));
+}
+
+/** The newest backup that is whole at this moment, or null. */
+export function newestGoodBackup(files: DataFiles): Backup | null {
+  return listBackups(files).find((backup) => statSync(backup.path).size > 0 && verifyDatabase(backup.path).ok) ?? null;
+}
+
+function prune(files: DataFiles, reason: BackupReason): void {
+  const same = listBackups(files).filter((backup) => backup.reason === reason);
+  for (const backup of same.slice(KEEP[reason])) rmSync(backup.path, { force: true });
+}
+
+/** 20261123T050000000Z → 2026-11-23T05:00:00.000Z */
+function isoOf(stamp: string): string {
+  const [, y, mo, d, h, mi, s, ms] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z$/u.exec(stamp) ?? [];
+  return `${y}-${mo}-${d}T${h}:${mi}:${s}.${ms}Z`;
+}
