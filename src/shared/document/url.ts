@@ -1,0 +1,14 @@
+/** The longest address that is kept; the schema of a link says the same. */
+export const MAX_URL_LENGTH = 4_096;
+
+/** Anything that a URL parser would strip, or that would let a second scheme hide behind the first. */
+const UNSAFE_CHARACTER = /[\p{Cc}\p{Z}<>"\\^`{|}\u200b-\u200f\u2028-\u202f\u2060\ufeff]/u;
+const ALLOWED_SCHEME = /^(?:https?:\/\/[^/?#]|mailto:[^?])/iu;
+
+/**
+ * Whether an address may be kept in a document and given to a reader: http, https or mailto only.
+ * Everything else (javascript:, data:, file:, scheme-relative, relative) is refused.
+ */
+export function isSafeUrl(url: string): boolean {
+  return url.length <= MAX_URL_LENGTH && ALLOWED_SCHEME.test(url) && !UNSAFE_CHARACTER.test(url);
+}

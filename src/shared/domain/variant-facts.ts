@@ -1,0 +1,140 @@
+import type { Entry, LogEntry, PublicationState, TranslationSource, Verdict } from '../sync/entry.ts';
+import type { GraphNode } from './graph.ts';
+import type { Id, Sha256 } from './ids.ts';
+import type { z } from 'zod';
+
+export type RevisionFact = GraphNode & {
+  readonly contentHash: Sha256;
+  readonly author: Id;
+  /** The server's number, or null while the entry waits on this device. */
+  readonly seq: number | null;
+  readonly source: z.infer<typeof TranslationSource> | null;
+};
+
+export type SubmissionFact = { readonly revision: Id; readonly contentHash: Sha256; readonly author: Id; readonly seq: number | null; readonly order: number };
+
+export type DecisionFact = {
+  readonly id: Id;
+  readonly revision: Id;
+  readonly contentHash: Sha256;
+  readonly verdict: Verdict;
+  readonly reviewer: Id;
+  readonly policyVersion: number;
+  readonly reason: string;
+  readonly seq: number | null;
+  /** Position among all the entries read, the only order there is: log order, then what waits here. */
+  readonly order: number;
+};
+
+export type PublicationFact = {
+  readonly id: Id;
+  readonly revision: Id;
+  readonly contentHash: Sha256;
+  readonly account: Id;
+  /** 0 where only the server's word of the publication is known, not the request for it. */
+  readonly slot: number;
+  readonly state: PublicationState;
+  readonly reason: string;
+  readonly url: string;
+  /** The number of the server's latest `publication` entry; null while the server has said nothing, even if it has the request. */
+  readonly seq: number | null;
+  /** Position of the request (or of the first word about it): the latest slot is the one with the highest. */
+  readonly order: number;
+};
+
+/** All that is known of one variant. Everything about its status, decisions and gates is computed from this and nothing else. */
+export type VariantFacts = {
+  readonly revisions: readonly RevisionFact[];
+  readonly submissions: readonly SubmissionFact[];
+  readonly decisions: readonly DecisionFact[];
+  readonly publications: readonly PublicationFact[];
+  readonly archived: boolean;
+  /** An edit came in after the variant was archived: it is back, and the interface says why. */
+  readonly archiveOvertaken: boolean;
+};
+
+export const NO_FACTS: VariantFacts = { revisions: [], submissions: [], decisions: [], publications: [], archived: false, archiveOvertaken: false };
+
+/** An entry that the server has numbered, or one that waits on this device. */
+export type FactEntry = Pick<LogEntry, 'entry'> & { readonly seq: number | null };
+
+type Draft = {
+  revisions: Map<Id, RevisionFact>;
+  submissions: SubmissionFact[];
+  decisions: Map<Id, DecisionFact>;
+  publications: Map<Id, PublicationFact>;
+  archived: boolean;
+  archiveOvertaken: boolean;
+};
+
+/**
+ * The facts of one variant from its entries: those of the log in log order, then those that wait on
+ * this device in the order they were made. The same entry twice counts once, with the server's number.
+ */
+export function factsFromEntries(entries: readonly FactEntry[]): VariantFacts {
+  const draft: Draft = { revisions: new Map(), submissions: [], decisions: new Map(), publications: new Map(), archived: false, archiveOvertaken: false };
+  const seen = new Set<Id>();
+  entries.forEach(({ seq, entry }, order) => {
+    if (seen.has(entry.id)) return;
+    seen.add(entry.id);
+    apply(draft, entry, seq, order);
+  });
+  return {
+    revisions: [...draft.revisions.values()],
+    submissions: draft.submissions,
+    decisions: [...draft.decisions.values()],
+    publications: [...draft.publications.values()],
+    archived: draft.archived,
+    archiveOvertaken: draft.archiveOvertaken,
+  };
+}
+
+function apply(draft: Draft, entry: Entry, seq: number | null, order: number): void {
+  switch (entry.kind) {
+    case 'revision': {
+      const { revision, parents, contentHash, source } = entry.body;
+      // Two devices make the same merge under the same id; the first one named counts.
+      if (draft.revisions.has(revision)) return;
+      draft.revisions.set(revision, { id: revision, parents, contentHash, author: entry.author, seq, source });
+      if (draft.archived) {
+        draft.archived = false;
+        draft.archiveOvertaken = true;
+      }
+      return;
+    }
+    case 'submission':
+      draft.submissions.push({ revision: entry.body.revision, contentHash: entry.body.contentHash, author: entry.author, seq, order });
+      return;
+    case 'decision': {
+      const { revision, contentHash, verdict, policyVersion, reason } = entry.body;
+      draft.decisions.set(entry.id, { id: entry.id, revision, contentHash, verdict, reviewer: entry.author, policyVersion, reason, seq, order });
+      return;
+    }
+    case 'publish-request': {
+      const { publication, revision, contentHash, account, slot } = entry.body;
+      const known = draft.publications.get(publication);
+      draft.publications.set(
+        publication,
+        known === undefined
+          ? { id: publication, revision, contentHash, account, slot, state: 'requested', reason: '', url: '', seq: null, order }
+          : { ...known, slot },
+      );
+      return;
+    }
+    case 'publication': {
+      const { publication, revision, contentHash, account, state, reason, url } = entry.body;
+      const known = draft.publications.get(publication);
+      draft.publications.set(publication, { id: publication, revision, contentHash, account, slot: known?.slot ?? 0, state, reason, url, seq, order: known?.order ?? order });
+      return;
+    }
+    case 'archive':
+      draft.archived = entry.body.archived;
+      draft.archiveOvertaken = false;
+      return;
+    case 'story-revision':
+    case 'comment':
+    case 'comment-resolved':
+    case 'publish-action':
+      return;
+  }
+}
