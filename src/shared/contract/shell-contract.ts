@@ -27,6 +27,8 @@ export const ShellState = z.object({
   /** Whether the system's keychain can hold an access token; without one the token is asked for at each start. */
   keychain: z.boolean(),
   hasToken: z.boolean(),
+  /** The newsroom cannot be opened (its database is newer, damaged beyond repair, on an unreadable disk): a code of errors.ts. */
+  fatal: z.object({ code: z.string(), detail: z.string() }).nullable(),
 });
 export type ShellState = z.infer<typeof ShellState>;
 

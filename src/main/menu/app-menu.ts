@@ -1,0 +1,67 @@
+import { acceleratorFor, chordsOf, COMMANDS, type CommandMenu, type CommandSpec, isLetterKey } from '#shared/contract/commands.ts';
+import type { i18n as I18n } from 'i18next';
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+
+type Item = MenuItemConstructorOptions;
+
+export interface MenuOptions {
+  readonly i18n: I18n;
+  readonly platform: string;
+  /** Which commands the window can do now; a command that it has not spoken of yet is greyed out. */
+  readonly enabled: Readonly<Record<string, boolean>>;
+  readonly run: (id: string) => void;
+}
+
+const SEPARATOR: Item = { type: 'separator' };
+
+/** The commands of one menu, sections parted by separators. Keys are shown, and handled by the window, which knows of compositions. */
+function commandItems(menu: CommandMenu, { i18n, platform, enabled, run }: MenuOptions): Item[] {
+  const specs = COMMANDS.filter((spec) => spec.menu === menu) as readonly CommandSpec[];
+  return specs.flatMap((spec, index): Item[] => {
+    const title = i18n.t(spec.id as never, { ns: 'commands' }) + (spec.ellipsis === true ? '…' : '');
+    const accelerator = acceleratorFor(spec, platform);
+    const letter = isLetterKey(chordsOf(spec, platform)[0] ?? '');
+    const item: Item = {
+      id: spec.id,
+      label: title,
+      enabled: enabled[spec.id] === true,
+      click: () => run(spec.id),
+      ...(accelerator === null || letter ? {} : { accelerator, registerAccelerator: false }),
+    };
+    return index > 0 && specs[index - 1]?.section !== spec.section ? [SEPARATOR, item] : [item];
+  });
+}
+
+export function buildAppMenu(options: MenuOptions): Menu {
+  const { i18n, platform } = options;
+  const t = (key: string): string => i18n.t(key as never, { ns: 'menu' });
+  const mac = platform === 'darwin';
+  const appMenu: Item[] = mac
+    ? [{ label: 'Sotong', submenu: [{ role: 'about', label: t('about') }, SEPARATOR, { role: 'services', label: t('services') }, SEPARATOR, { role: 'hide', label: t('hide') }, { role: 'hideOthers', label: t('hideOthers') }, { role: 'unhide', label: t('showAll') }, SEPARATOR, { role: 'quit', label: t('quitApp') }] }]
+    : [];
+  return Menu.buildFromTemplate([
+    ...appMenu,
+    { label: t('file'), submenu: [...commandItems('file', options), SEPARATOR, mac ? { role: 'close', label: t('closeWindow') } : { role: 'quit', label: t('quit') }] },
+    {
+      label: t('edit'),
+      submenu: [
+        // The editor has an undo of its own; the role sends it the right input event.
+        { role: 'undo', label: t('undo') },
+        { role: 'redo', label: t('redo') },
+        SEPARATOR,
+        { role: 'cut', label: t('cut') },
+        { role: 'copy', label: t('copy') },
+        { role: 'paste', label: t('paste') },
+        { role: 'pasteAndMatchStyle', label: t('pasteAsPlainText') },
+        { role: 'selectAll', label: t('selectAll') },
+        SEPARATOR,
+        ...commandItems('edit', options),
+      ],
+    },
+    { label: t('view'), submenu: [...commandItems('view', options), SEPARATOR, { role: 'togglefullscreen', label: t('fullScreen') }] },
+    { label: t('story'), submenu: commandItems('story', options) },
+    { label: t('review'), submenu: commandItems('review', options) },
+    ...(mac ? [{ label: t('window'), role: 'windowMenu' } satisfies Item] : []),
+    { label: t('help'), role: 'help', submenu: [...commandItems('help', options), SEPARATOR, { role: 'toggleDevTools', label: t('devTools') }] },
+  ]);
+}
