@@ -1,5 +1,7 @@
+export { checks } from './checks.ts';
 export { commands } from './commands.ts';
 export { common } from './common.ts';
+export { compose } from './compose.ts';
 export { errors } from './errors.ts';
 export { library } from './library.ts';
 export { menu } from './menu.ts';

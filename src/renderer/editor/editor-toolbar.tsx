@@ -1,0 +1,120 @@
+import { Bold, Heading2, Heading3, ImagePlus, Link2, List, ListOrdered, Quote } from 'lucide-react';
+import { useState, type JSX } from 'react';
+import { Button, Dialog, DialogTrigger, FieldError, Form, Input, Label, Popover, TextField, ToggleButton, Toolbar, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { useSlate } from 'slate-react';
+import type { TextBlockType } from '#shared/document/blocks.ts';
+import styles from './editor.module.css';
+import { currentBlockType, currentLink, focusEditor, isBold, setLink, toggleBlockType, toggleBold } from './formatting.ts';
+import { insertImages } from './paste/insert-images.ts';
+import type { TextEditor } from './slate-types.ts';
+
+const BLOCK_BUTTONS = [
+  { type: 'heading-2', icon: Heading2 },
+  { type: 'heading-3', icon: Heading3 },
+  { type: 'bulleted-item', icon: List },
+  { type: 'numbered-item', icon: ListOrdered },
+  { type: 'quote', icon: Quote },
+] as const satisfies readonly { readonly type: TextBlockType; readonly icon: unknown }[];
+
+/** The tools of a rich text. Stands within the editor's frame, and follows the caret. */
+export function EditorToolbar({ editor, isDisabled }: { readonly editor: TextEditor; readonly isDisabled: boolean }): JSX.Element {
+  const { t } = useTranslation('compose');
+  useSlate();
+  const type = currentBlockType(editor);
+  const back = (): void => focusEditor(editor);
+  return (
+    <Toolbar className={styles['toolbar'] ?? ''} aria-label={t('toolbar.label')}>
+      <Tool label={t('toolbar.bold')} keys="Ctrl+B" icon={Bold} selected={isBold(editor)} isDisabled={isDisabled} onChange={() => { toggleBold(editor); back(); }} />
+      {BLOCK_BUTTONS.map((button) => (
+        <Tool key={button.type} label={t(`toolbar.${button.type}`)} icon={button.icon} selected={type === button.type} isDisabled={isDisabled} onChange={() => { toggleBlockType(editor, button.type); back(); }} />
+      ))}
+      <LinkTool editor={editor} isDisabled={isDisabled} />
+      <PictureTool editor={editor} isDisabled={isDisabled} />
+    </Toolbar>
+  );
+}
+
+interface ToolProps {
+  readonly label: string;
+  readonly keys?: string;
+  readonly icon: typeof Bold;
+  readonly selected: boolean;
+  readonly isDisabled: boolean;
+  readonly onChange: () => void;
+}
+
+function Tool({ label, keys, icon: Icon, selected, isDisabled, onChange }: ToolProps): JSX.Element {
+  return (
+    <TooltipTrigger delay={500}>
+      <ToggleButton className={styles['tool'] ?? ''} aria-label={label} isSelected={selected} isDisabled={isDisabled} onChange={onChange}>
+        <Icon size={16} strokeWidth={1.75} aria-hidden />
+      </ToggleButton>
+      <Tooltip className={styles['tooltip'] ?? ''}>{keys === undefined ? label : `${label} (${keys})`}</Tooltip>
+    </TooltipTrigger>
+  );
+}
+
+function LinkTool({ editor, isDisabled }: { readonly editor: TextEditor; readonly isDisabled: boolean }): JSX.Element {
+  const { t } = useTranslation('compose');
+  const [open, setOpen] = useState(false);
+  const [invalid, setInvalid] = useState(false);
+  const link = currentLink(editor);
+  const apply = (url: string): void => {
+    if (!setLink(editor, url)) {
+      setInvalid(true);
+      return;
+    }
+    setOpen(false);
+    focusEditor(editor);
+  };
+  return (
+    <DialogTrigger isOpen={open} onOpenChange={(next) => { setOpen(next); setInvalid(false); }}>
+      <Button className={styles['tool'] ?? ''} aria-label={t('toolbar.link')} isDisabled={isDisabled} data-selected={link !== null || undefined}>
+        <Link2 size={16} strokeWidth={1.75} aria-hidden />
+      </Button>
+      <Popover className={styles['popover'] ?? ''} placement="bottom start">
+        <Dialog className={styles['linkDialog'] ?? ''} aria-label={t('toolbar.link')}>
+          <Form
+            onSubmit={(event) => {
+              event.preventDefault();
+              apply(String(new FormData(event.currentTarget).get('url') ?? ''));
+            }}
+          >
+            <TextField name="url" type="url" defaultValue={link?.url ?? 'https://'} isInvalid={invalid} onChange={() => setInvalid(false)} autoFocus validationBehavior="aria">
+              <Label>{t('toolbar.linkAddress')}</Label>
+              <Input placeholder="https://" spellCheck={false} />
+              <FieldError>{t('toolbar.linkInvalid')}</FieldError>
+            </TextField>
+            <div className={styles['linkActions']}>
+              {link !== null && <Button className={styles['textButton'] ?? ''} onPress={() => apply('')}>{t('toolbar.linkRemove')}</Button>}
+              <Button className={styles['textButton'] ?? ''} type="submit" data-primary>{t('toolbar.linkApply')}</Button>
+            </div>
+          </Form>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function PictureTool({ editor, isDisabled }: { readonly editor: TextEditor; readonly isDisabled: boolean }): JSX.Element {
+  const { t } = useTranslation('compose');
+  return (
+    <Button className={styles['tool'] ?? ''} aria-label={t('toolbar.picture')} isDisabled={isDisabled} onPress={() => choosePictures((files) => insertImages(editor, files))}>
+      <ImagePlus size={16} strokeWidth={1.75} aria-hidden />
+    </Button>
+  );
+}
+
+/** Lets a person choose picture files; nothing happens when they choose none. */
+export function choosePictures(chosen: (files: readonly File[]) => void): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = 'image/*';
+  input.multiple = true;
+  input.addEventListener('change', () => {
+    const files = [...(input.files ?? [])];
+    if (files.length > 0) chosen(files);
+  });
+  input.click();
+}

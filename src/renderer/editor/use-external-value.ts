@@ -1,0 +1,28 @@
+import { useEffect, useRef } from 'react';
+import type { Blocks } from '#shared/document/blocks.ts';
+import { atSafeMoment } from './composition.ts';
+import { replaceValue } from './replace-value.ts';
+import type { TextEditor } from './slate-types.ts';
+
+/** The values that an editor has handed out: one that comes back is an echo, however late, and changes nothing. */
+export interface Emitted {
+  readonly add: (value: Blocks) => void;
+}
+
+/**
+ * Brings a value from outside into the editor. What the editor itself handed out is recognised when
+ * it comes back, so an autosave never resets the text; a value that is really new waits for a moment
+ * without a composition, and only the newest one is applied.
+ */
+export function useExternalValue(editor: TextEditor, value: Blocks): Emitted {
+  const emitted = useRef(new WeakSet<Blocks>());
+  const newest = useRef(value);
+  useEffect(() => {
+    newest.current = value;
+    if (emitted.current.has(value)) return;
+    atSafeMoment(editor, () => {
+      if (newest.current === value && !emitted.current.has(value)) replaceValue(editor, value);
+    });
+  }, [editor, value]);
+  return { add: (own) => void emitted.current.add(own) };
+}
