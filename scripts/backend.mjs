@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'
-import { runMain } from './lib/console.mjs'
+import { passSignalsTo, runMain } from './lib/console.mjs'
 import { root } from './lib/paths.mjs'
 import { setUp } from './setup.mjs'
 
@@ -11,7 +11,7 @@ await runMain(async () => {
   await ensureBuilt()
   const program = join(root, 'out', 'main', 'backend.js')
   const child = spawn(process.execPath, [program, ...process.argv.slice(2)], { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  passSignalsTo(child)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     // Ended by a signal that we passed on: that is how a server is stopped.

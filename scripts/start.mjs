@@ -8,7 +8,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'
-import { Problem, runMain, say, step, warn } from './lib/console.mjs'
+import { passSignalsTo, Problem, runMain, say, step, warn } from './lib/console.mjs'
 import { root } from './lib/paths.mjs'
 import { run, tail } from './lib/run.mjs'
 import { isRoot, temporaryHome } from './lib/user.mjs'
@@ -49,7 +49,7 @@ function openWindow(args) {
   if (!process.env.DISPLAY && process.env.WAYLAND_DISPLAY) flags.push('--ozone-platform=wayland')
   say('Opening Sotong')
   const child = spawn(electronProgram(), [...flags, root, SAMPLE, ...args], { stdio: 'inherit', cwd: root })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  passSignalsTo(child)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)))

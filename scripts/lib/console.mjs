@@ -1,5 +1,8 @@
 /** What the scripts say while they work: steps, progress of long ones, and problems with their next step. */
 
+import { constants } from 'node:os'
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const terminal = Boolean(process.stdout.isTTY)
 
 /** A problem that a person can act on: printed as two plain sentences, without a stack. */
@@ -78,6 +81,10 @@ export function amount(done, total) {
  * @param {() => Promise<number | void>} main resolves to the exit code (none means 0)
  */
 export async function runMain(main) {
+  // Leaves through `process.exit`, so that what was started here (a display, a database) is stopped too.
+  for (const signal of SIGNALS) {
+    process.once(signal, () => process.exit(128 + constants.signals[signal]))
+  }
   try {
     process.exitCode = (await main()) ?? 0
   } catch (error) {
@@ -88,5 +95,13 @@ export async function runMain(main) {
       process.stderr.write(`${error?.stack ?? error}\n`)
     }
     process.exitCode = 1
+  }
+}
+
+/** From now on a signal to this process goes to the child alone, which ends in its own way (saving what there is). */
+export function passSignalsTo(child) {
+  for (const signal of SIGNALS) {
+    process.removeAllListeners(signal)
+    process.on(signal, () => child.kill(signal))
   }
 }

@@ -89,7 +89,10 @@ function startServer(program, data, port, options) {
     const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
     const ended = new Promise((done) => child.once('close', done))
-    const atExit = () => child.kill('SIGQUIT')
+    const atExit = () => {
+      child.kill('SIGQUIT')
+      rmSync(options.cwd, { recursive: true, force: true })
+    }
     process.once('exit', atExit)
     let log = ''
     child.stderr.setEncoding('utf8').on('data', (text) => {

@@ -3,6 +3,12 @@ import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
+/** Programs that are running: none may outlive this process. */
+const running = new Set()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGTERM')
+})
+
 /**
  * Runs a program to its end and collects what it said. Never rejects because of an exit code.
  * @param {string} command
@@ -23,8 +29,9 @@ export function run(command, args, options = {}) {
       uid: options.uid,
       gid: options.gid,
       stdio: ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32' && /\.cmd$/u.test(command),
+      shell: process.platform === 'win32' && command.endsWith('.cmd'),
     })
+    running.add(child)
     const timer = options.timeout
       ? setTimeout(() => {
           timedOut = true
@@ -42,6 +49,7 @@ export function run(command, args, options = {}) {
     }
     const finish = (code, signal) => {
       clearTimeout(timer)
+      running.delete(child)
       done({ code, signal, ...chunks, timedOut })
     }
     child.once('error', (error) => {

@@ -6,7 +6,7 @@ import { findProgram, run, tail } from './run.mjs'
 const quiet = ['-y', '-q', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120']
 
 /** Whether this is a system with Debian's package tools. */
-export function isDebianLike() {
+function isDebianLike() {
   return process.platform === 'linux' && existsSync('/etc/debian_version') && Boolean(findProgram('apt-get'))
 }
 
@@ -59,4 +59,10 @@ async function currentNames(names) {
   const renamed = names.map((name) => `${name}t64`)
   const known = await run('apt-cache', ['policy', ...renamed], { timeout: 20000 })
   return names.map((name) => (known.stdout.includes(`${name}t64:\n`) ? `${name}t64` : name))
+}
+
+/** Whether a Debian package is installed. */
+export async function isInstalled(name) {
+  const asked = await run('dpkg-query', ['-W', '-f', '${Status}', name], { timeout: 10000 })
+  return asked.stdout === 'install ok installed'
 }

@@ -1,5 +1,5 @@
 /** Who runs what: as root, Electron and PostgreSQL run under an ordinary user. */
-import { chownSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -15,7 +15,7 @@ export function giveToOrdinaryUser(...paths) {
 }
 
 /**
- * A temporary home folder for one run of the app, owned by the user that it runs under.
+ * A temporary home folder for the app, owned by the user that it runs under, and removed when this process ends.
  * @returns {{ folder: string, env: Record<string, string> }} environment that points there (HOME and the XDG folders)
  */
 export function temporaryHome() {
@@ -23,6 +23,7 @@ export function temporaryHome() {
   const paths = { config: join(folder, '.config'), cache: join(folder, '.cache'), data: join(folder, '.data'), run: join(folder, '.run') }
   for (const path of Object.values(paths)) mkdirSync(path, { mode: 0o700 })
   giveToOrdinaryUser(folder, ...Object.values(paths))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   return {
     folder,
     env: {

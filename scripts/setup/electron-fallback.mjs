@@ -4,7 +4,6 @@
  */
 import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { amount, Problem, step } from '../lib/console.mjs'
 import { treeSize } from '../lib/files.mjs'
@@ -119,7 +118,8 @@ function entryPath(name) {
 async function prepare(target) {
   const program = join(target, 'electron')
   chmodSync(program, 0o755)
-  const { flipFuses, FuseVersion, FuseV1Options } = createRequire(import.meta.url)('@electron/fuses')
+  // Imported late: before the first `npm ci` there is no such package.
+  const { flipFuses, FuseVersion, FuseV1Options } = await import('@electron/fuses')
   await flipFuses(program, {
     version: FuseVersion.V1,
     // It would look for the snapshot that was left out.

@@ -17,7 +17,7 @@ const markerPath = join(electronPackage, 'dist', 'sotong-runtime.json')
 const failurePath = () => join(cacheFolder(), 'electron', 'official-unreachable.json')
 
 /** The Electron version that package.json pins. */
-export function pinnedVersion() {
+function pinnedVersion() {
   return readJson(join(electronPackage, 'package.json'))?.version
 }
 

@@ -1,5 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -30,21 +30,14 @@ export interface LaunchOptions {
 
 /**
  * A new folder for the app's data, within a temporary home, owned by the user that the app runs under.
- * {@link removeUserDataDir} removes both.
+ * Both are removed when the test runner's process ends.
  */
 export function makeUserDataDir(): string {
   const { folder } = temporaryHome();
   const userData = join(folder, 'user-data');
   mkdirSync(userData, { mode: 0o700 });
   giveToOrdinaryUser(userData);
-  // Also after a failed test.
-  process.once('exit', () => removeUserDataDir(userData));
   return userData;
-}
-
-/** Removes what {@link makeUserDataDir} made. */
-export function removeUserDataDir(userData: string): void {
-  rmSync(join(userData, '..'), { recursive: true, force: true });
 }
 
 /**
@@ -101,7 +94,7 @@ export async function killHard(app: ElectronApplication): Promise<void> {
 }
 
 /** Process ids of all children of a process, their children, and so on. Linux only. */
-export function descendants(pid: number): readonly number[] {
+function descendants(pid: number): readonly number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
     const child = Number(name);
