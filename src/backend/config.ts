@@ -1,0 +1,50 @@
+import type { TokenGrant } from '#shared/contract/process-contract.ts';
+import type { Workspace } from '#shared/domain/workspace.ts';
+import type { Clock } from './clock.ts';
+import type { StoreLocation } from './db/store.ts';
+
+/** Points of a publication's way at which a test may end the process, to see what a restart makes of it. */
+export type CrashPoint = 'after-intent' | 'after-post' | 'after-sent';
+
+/** How the sandbox channels and the worker behave; every field has a sound default. */
+export type ChannelOptions = {
+  /** How long one call to a channel may take before its outcome is unknown. Default 30 s. */
+  readonly callTimeoutMs?: number;
+  /** How long a worker may hold a publication before another may take it. Longer than `callTimeoutMs`. Default 90 s. */
+  readonly leaseMs?: number;
+  /** How often the worker looks for something due although nothing woke it. Default 15 s. */
+  readonly pollMs?: number;
+  /** Called at each crash point. Tests end the process here; nothing else sets it. */
+  readonly onCrashPoint?: (point: CrashPoint) => void;
+};
+
+/** What one client may ask for. Every field has a sound default. */
+export type HttpLimits = {
+  /** Requests that a token may make at once, and how many more each second. Default 600 and 60. */
+  readonly burst?: number;
+  readonly perSecond?: number;
+  /** How long a request's headers and body may take to arrive. Default 30 s. */
+  readonly requestTimeoutMs?: number;
+  /** Open streams of one token. Default 20. */
+  readonly streams?: number;
+};
+
+export type BackendConfig = {
+  readonly store: StoreLocation;
+  readonly workspace: Workspace;
+  readonly tokens: readonly TokenGrant[];
+  /** Default 127.0.0.1: nobody outside this machine. */
+  readonly host?: string;
+  /** Default 0: any free one; the address that came of it is in the answer. */
+  readonly port?: number;
+  readonly clock?: Clock;
+  /** In [0, 1); for the jitter of retries. */
+  readonly random?: () => number;
+  readonly newId?: () => string;
+  readonly channelOptions?: ChannelOptions;
+  readonly limits?: HttpLimits;
+  /** Takes one line of log each; silent by default. Never gets a secret or a text. */
+  readonly log?: (line: string) => void;
+  /** Whether the worker runs by itself. Tests switch it off and call `work()`. Default true. */
+  readonly autoWork?: boolean;
+};

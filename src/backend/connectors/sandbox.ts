@@ -1,0 +1,71 @@
+import { channelProfile } from '#shared/channels/registry.ts';
+import type { Account } from '#shared/domain/workspace.ts';
+import { instantOf, type Clock } from '../clock.ts';
+import type { Db } from '../db/store.ts';
+import { takeBehaviour } from '../sandbox/behaviour.ts';
+import { addPost, findPostByKey, listPosts, payloadText, type SandboxPost } from '../sandbox/posts.ts';
+import { refusalOf } from '../sandbox/rules.ts';
+import { NoAnswerError, type Connector, type PostCall, type PostOutcome, type RemotePost } from './connector.ts';
+
+/** How long a slow sandbox account takes to answer. */
+export const SLOW_MS = 3_000;
+
+export type SandboxWorld = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** The address of a path on this server, for links to posts. */
+  readonly addressOf: (path: string) => string;
+};
+
+/**
+ * A connector to one account of a fake channel, with the means that the real channel has against
+ * posting twice, and its refusals. It keeps its record in tables that the publish queue never reads.
+ */
+export function sandboxConnector(account: Account, world: SandboxWorld): Connector {
+  const { connector } = channelProfile(account.channel);
+  const remote = (post: SandboxPost): RemotePost => ({ remoteId: post.postId, url: world.addressOf(`/sandbox/${account.id}#post-${post.postId}`) });
+  const post = (call: PostCall): Promise<PostOutcome> => answer(account, world, call, connector === 'native-key', remote);
+  switch (connector) {
+    case 'native-key':
+      return { class: connector, post, find: async (call) => nullable(await findPostByKey(world.db, account.id, call.key), remote) };
+    case 'listable':
+      return { class: connector, post, find: async (call, taken) => nullable(await findInTimeline(world.db, account.id, call, taken), remote) };
+    case 'at-most-once':
+      return { class: connector, post, find: null };
+    case 'by-hand':
+      // A person posts. A call would be a fault of the queue, and must show as one.
+      return { class: connector, post: () => Promise.resolve({ kind: 'refused', reason: 'by-hand-only' }), find: null };
+  }
+}
+
+async function answer(account: Account, world: SandboxWorld, call: PostCall, keyed: boolean, remote: (post: SandboxPost) => RemotePost): Promise<PostOutcome> {
+  const mode = await takeBehaviour(world.db, account.id);
+  if (mode === 'fail') return { kind: 'failed', reason: 'channel-failed' };
+  if (mode === 'reject') return { kind: 'refused', reason: 'channel-refused' };
+  if (mode === 'timeout-before-post') throw new NoAnswerError('The sandbox account gave no answer and posted nothing');
+  if (mode === 'slow') await new Promise<void>((done) => world.clock.after(SLOW_MS, done));
+  const earlier = keyed ? await findPostByKey(world.db, account.id, call.key) : null;
+  const refused = earlier === null ? refusalOf(account.channel, call, (await listPosts(world.db, account.id)).map((each) => each.payload)) : null;
+  if (refused !== null) return { kind: 'refused', reason: refused };
+  const post = await addPost(world.db, {
+    account: account.id,
+    postId: world.newId().replaceAll('-', ''),
+    key: keyed ? call.key : null,
+    payload: call.payload,
+    files: call.files,
+    at: instantOf(world.clock),
+  });
+  if (mode === 'timeout-after-post') throw new NoAnswerError('The sandbox account posted and gave no answer');
+  return { kind: 'posted', ...remote(post) };
+}
+
+/** The newest post of the same bytes that no other publication has claimed. */
+async function findInTimeline(db: Db, account: string, call: PostCall, taken: ReadonlySet<string>): Promise<SandboxPost | null> {
+  const wanted = payloadText(call.payload);
+  return (await listPosts(db, account)).toReversed().find((post) => post.payload === wanted && !taken.has(post.postId)) ?? null;
+}
+
+function nullable(post: SandboxPost | null, remote: (post: SandboxPost) => RemotePost): RemotePost | null {
+  return post === null ? null : remote(post);
+}

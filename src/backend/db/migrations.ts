@@ -1,0 +1,77 @@
+import { sql, type Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+
+type Migration = { readonly number: number; readonly name: string; readonly statements: readonly string[] };
+
+/** Numbered, run once each, in order, never edited after a release. SQL of PostgreSQL 15, one statement each. */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    number: 1,
+    name: 'log',
+    statements: [
+      `create table log_head (only smallint primary key default 1 check (only = 1), seq bigint not null check (seq >= 0), epoch uuid not null)`,
+      `create table log (
+        seq bigint primary key check (seq > 0), id uuid not null unique, kind text not null, subject uuid not null, revision uuid,
+        fingerprint text not null, received_at text not null, entry text not null)`,
+      `create index log_subject on log (subject, seq)`,
+      `create index log_revision on log (revision) where revision is not null`,
+      `create table media (sha256 text primary key, mime text not null, bytes bytea not null, received_at text not null)`,
+      `alter table media alter column bytes set storage external`,
+    ],
+  },
+  {
+    number: 2,
+    name: 'publications',
+    statements: [
+      `create table publications (
+        id uuid primary key, variant uuid not null, revision uuid not null, content_hash text not null, account uuid not null,
+        slot integer not null check (slot > 0), key text not null unique, state text not null, attempt integer not null default 0,
+        fence bigint not null default 0, lease_until bigint, next_at bigint, reason text not null default '', remote_id text not null default '',
+        url text not null default '', requested_seq bigint not null)`,
+      `create index publications_due on publications (next_at, requested_seq) where next_at is not null`,
+      `create index publications_leased on publications (lease_until) where lease_until is not null`,
+      `create table attempts (
+        publication uuid not null references publications (id), attempt integer not null, fence bigint not null,
+        started_at text not null, ended_at text, outcome text not null, primary key (publication, attempt))`,
+    ],
+  },
+  {
+    number: 3,
+    name: 'sandbox',
+    statements: [
+      `create table sandbox_posts (
+        id bigint generated always as identity primary key, account uuid not null, post_id text not null unique, idempotency_key text,
+        payload text not null, received_at text not null, unique (account, idempotency_key))`,
+      `create index sandbox_posts_account on sandbox_posts (account, id)`,
+      `create table sandbox_media (sha256 text primary key, mime text not null, bytes bytea not null)`,
+      `create table sandbox_behaviour (account uuid primary key, mode text not null, times integer not null)`,
+      `create function sandbox_posts_are_final() returns trigger language plpgsql as $$ begin raise exception 'a post on a sandbox channel is never changed'; end $$`,
+      `create trigger sandbox_posts_append_only before update or delete on sandbox_posts for each row execute function sandbox_posts_are_final()`,
+    ],
+  },
+];
+
+/** Any number, the same in every build: who holds it migrates, the others wait. */
+const MIGRATION_LOCK = 0x50_70_70_67;
+
+/** The database was written by a newer build. Nothing was changed. */
+export class DatabaseNewerError extends Error {
+  readonly code = 'database-newer';
+}
+
+/** Brings the tables up to this build, in one transaction: all of it or nothing. */
+export async function migrate(db: Kysely<Tables>, values: { readonly epoch: string; readonly now: string }, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx);
+    await sql`create table if not exists schema_migrations (number integer primary key, name text not null, applied_at text not null)`.execute(trx);
+    const applied = await trx.selectFrom('schema_migrations').select('number').execute();
+    const newest = Math.max(0, ...applied.map((row) => row.number));
+    if (newest > (migrations.at(-1)?.number ?? 0)) throw new DatabaseNewerError(`The database is at step ${newest}, this build knows ${migrations.length}`);
+    for (const migration of migrations) {
+      if (migration.number <= newest) continue;
+      for (const statement of migration.statements) await sql.raw(statement).execute(trx);
+      await trx.insertInto('schema_migrations').values({ number: migration.number, name: migration.name, applied_at: values.now }).execute();
+    }
+    await trx.insertInto('log_head').values({ seq: 0, epoch: values.epoch }).onConflict((conflict) => conflict.doNothing()).execute();
+  });
+}

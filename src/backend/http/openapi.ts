@@ -1,0 +1,50 @@
+import { OpenAPIGenerator, type OpenAPI } from '@orpc/openapi';
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+import { backendContract } from '#shared/contract/backend-contract.ts';
+
+const sha256 = { name: 'sha256', in: 'path', required: true, description: 'The file\'s SHA-256, lower-case hexadecimal', schema: { type: 'string', pattern: '^[0-9a-f]{64}$' } } as const;
+const bytes = { 'application/octet-stream': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } } as const;
+
+/** What the server answers outside the contract's procedures. */
+const OTHER_PATHS: OpenAPI.PathsObject = {
+  '/v1/media/{sha256}': {
+    parameters: [sha256],
+    put: {
+      summary: 'Keep a picture; the same bytes again change nothing',
+      requestBody: { required: true, content: bytes },
+      responses: { 201: { description: 'Kept' }, 200: { description: 'Known already' }, 413: { description: 'Too large' }, 415: { description: 'Not a picture that the server keeps' }, 422: { description: 'The bytes have another SHA-256' } },
+    },
+    get: { summary: 'A picture', responses: { 200: { description: 'Its bytes', content: bytes }, 404: { description: 'Not here' } } },
+    head: { summary: 'Whether a picture is here', responses: { 200: { description: 'Here' }, 404: { description: 'Not here' } } },
+  },
+  '/v1/sandbox/{account}/behaviour': {
+    parameters: [{ name: 'account', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+    post: {
+      summary: 'How a sandbox account answers its next calls',
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object',
+              required: ['mode', 'times'],
+              properties: { mode: { enum: ['ok', 'slow', 'fail', 'reject', 'timeout-after-post', 'timeout-before-post'] }, times: { type: 'integer', minimum: 1, maximum: 10_000 } },
+            },
+          },
+        },
+      },
+      responses: { 204: { description: 'Set' }, 404: { description: 'No such account' } },
+    },
+  },
+};
+
+/** The OpenAPI document of this server: the contract's procedures, made from the contract itself, and the few paths beside them. */
+export async function openApiDocument(version: string): Promise<OpenAPI.Document> {
+  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
+  const document = await generator.generate(backendContract, {
+    info: { title: 'Sotong publishing backend', version, description: 'Takes the entries of a newsroom, checks them, and publishes what was approved, once.' },
+    security: [{ token: [] }],
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+  });
+  return { ...document, paths: { ...document.paths, ...OTHER_PATHS } };
+}

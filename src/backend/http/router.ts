@@ -1,0 +1,97 @@
+import { implement, ORPCError } from '@orpc/server';
+import { backendContract, ENTRY_SCHEMA, MEDIA_MAX_BYTES, PUSH_MAX_BYTES, PUSH_MAX_ENTRIES } from '#shared/contract/backend-contract.ts';
+import type { ErrorCode, ErrorData } from '#shared/contract/errors.ts';
+import type { Workspace } from '#shared/domain/workspace.ts';
+import { instantOf, type Clock } from '../clock.ts';
+import type { Store } from '../db/store.ts';
+import { headFeed } from '../log/head-feed.ts';
+import type { PushLog } from '../log/push.ts';
+import { readChanges, readHead } from '../log/read.ts';
+import { missingMedia } from '../media/media-store.ts';
+import type { Caller } from './auth.ts';
+
+/** What the procedures stand on. */
+export type RouterParts = {
+  readonly store: Store;
+  readonly workspace: Workspace;
+  readonly clock: Clock;
+  readonly push: PushLog;
+  /** Ends the open streams when the server stops. */
+  readonly stopping: AbortSignal;
+  readonly openStreams: StreamCount;
+};
+
+/** Counts the open streams of each token, so that one client cannot hold the server's memory. Null: no more; else call it once the stream is over. */
+export type StreamCount = { readonly enter: (name: string) => (() => void) | null };
+
+export function streamCount(max: number): StreamCount {
+  const open = new Map<string, Set<symbol>>();
+  return {
+    enter: (name) => {
+      const streams = open.get(name) ?? new Set();
+      if (streams.size >= max) return null;
+      const stream = Symbol(name);
+      open.set(name, streams.add(stream));
+      return () => {
+        streams.delete(stream);
+        if (streams.size === 0 && open.get(name) === streams) open.delete(name);
+      };
+    },
+  };
+}
+
+async function* closing<T>(source: AsyncGenerator<T, void, void>, close: () => void): AsyncGenerator<T, void, void> {
+  try {
+    yield* source;
+  } finally {
+    close();
+  }
+}
+
+function data(code: ErrorCode, detail: string): { data: ErrorData; message: string } {
+  return { data: { code, detail }, message: detail };
+}
+
+/** The contract's procedures. Authorization has happened before; `caller` says for whom. */
+export function backendRouter(parts: RouterParts) {
+  const { store, workspace, clock } = parts;
+  const os = implement(backendContract).$context<{ readonly caller: Caller }>();
+  const gone = (detail: string): ORPCError<'GONE', ErrorData> => new ORPCError('GONE', { defined: true, status: 410, ...data('epoch-changed', detail) });
+  /** A client that read another history must compare before it goes on: numbers mean nothing across epochs. */
+  const requireEpoch = async (epoch: string): Promise<number> => {
+    const head = await readHead(store.db);
+    if (head.epoch !== epoch) throw gone('The server has another history than the one that this cursor belongs to');
+    return head.seq;
+  };
+
+  return os.router({
+    hello: os.hello.handler(async ({ input, context, errors }) => {
+      const schema = Math.min(input.schema.max, ENTRY_SCHEMA.max);
+      if (schema < Math.max(input.schema.min, ENTRY_SCHEMA.min)) {
+        throw errors.UNPROCESSABLE(data('schema-mismatch', `This server reads entries of schema ${ENTRY_SCHEMA.min} to ${ENTRY_SCHEMA.max}`));
+      }
+      const { epoch } = await readHead(store.db);
+      const limits = { pushEntries: PUSH_MAX_ENTRIES, pushBytes: PUSH_MAX_BYTES, mediaBytes: MEDIA_MAX_BYTES };
+      return { schema, epoch, serverTime: instantOf(clock), actsFor: [...context.caller.members], workspace, limits };
+    }),
+    push: os.push.handler(async ({ input, context }) => {
+      await requireEpoch(input.epoch);
+      return parts.push(context.caller.members, input.entries);
+    }),
+    changes: os.changes.handler(async ({ input }) => {
+      const head = await requireEpoch(input.epoch);
+      if (input.after > head) throw gone(`The cursor is at ${input.after}, the log ends at ${head}`);
+      const entries = await readChanges(store.db, input.after, input.limit);
+      return { entries, head: Math.max(head, entries.at(-1)?.seq ?? 0) };
+    }),
+    // Not a generator itself: what it refuses must be an HTTP status, not an event of a stream that began well.
+    stream: os.stream.handler(async ({ input, context, errors, signal }) => {
+      await requireEpoch(input.epoch);
+      const leave = parts.openStreams.enter(context.caller.name);
+      if (leave === null) throw errors.TOO_MANY_REQUESTS(data('rate-limited', 'Too many open streams'));
+      signal?.addEventListener('abort', leave);
+      return closing(headFeed(store, signal === undefined ? parts.stopping : AbortSignal.any([signal, parts.stopping])), leave);
+    }),
+    missingMedia: os.missingMedia.handler(async ({ input }) => ({ missing: await missingMedia(store.db, input.sha256) })),
+  });
+}
