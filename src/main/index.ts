@@ -8,7 +8,8 @@ if (profile !== '') app.setPath('userData', profile);
 app.setName('Sotong');
 
 if (app.requestSingleInstanceLock()) {
-  app.enableSandbox();
+  // Everything is sandboxed; only root, whom Chromium does not sandbox, is let in without (tests, containers).
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerSchemes();
   void app.whenReady().then(runApp);
 } else {
