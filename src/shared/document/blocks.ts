@@ -34,7 +34,8 @@ export type Block = TextBlock | ImageBlock;
 
 /** The most blocks one document may hold; past it a paste or an import is refused rather than slow. */
 export const MAX_BLOCKS = 5_000;
-export const Blocks = z.array(Block).max(MAX_BLOCKS);
 export type Blocks = readonly Block[];
+/** Typed as read-only: the inferred type has mutable arrays and `bold?: undefined`, which nothing of ours may make. */
+export const Blocks = z.array(Block).max(MAX_BLOCKS) as unknown as z.ZodType<Blocks, Blocks>;
 
 export const EMPTY_BLOCKS: Blocks = [{ type: 'paragraph', children: [{ text: '' }] }];

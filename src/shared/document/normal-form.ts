@@ -1,4 +1,3 @@
-import type { VariantContent } from '../domain/content.ts';
 import type { Block, Blocks, Inline, LinkRun, TextRun } from './blocks.ts';
 import { EMPTY_BLOCKS } from './blocks.ts';
 
@@ -73,9 +72,4 @@ export function normalizeBlocks(blocks: Blocks): Blocks {
 /** An address as it is stored: its bytes are kept (a server may tell NFD from NFC), only what UTF-8 cannot carry is replaced. */
 export function normalizeUrl(url: string): string {
   return url.replace(LONE_SURROGATE, '\ufffd');
-}
-
-/** The schema's inferred type has mutable arrays; the values are never changed in place. */
-export function mutable(blocks: Blocks): VariantContent['blocks'] {
-  return blocks as VariantContent['blocks'];
 }

@@ -1,5 +1,5 @@
 import type { MediaItem, StoryContent, VariantContent } from '../domain/content.ts';
-import { mutable, normalizeBlocks, normalizeText, normalizeUrl } from './normal-form.ts';
+import { normalizeBlocks, normalizeText, normalizeUrl } from './normal-form.ts';
 
 export { normalizeBlocks, normalizeText } from './normal-form.ts';
 export { parseBlocks } from './parse-blocks.ts';
@@ -32,7 +32,7 @@ function normalizeVariant(content: VariantContent): VariantContent {
     account: content.account,
     language: content.language,
     title: normalizeText(content.title),
-    blocks: mutable(normalizeBlocks(content.blocks)),
+    blocks: normalizeBlocks(content.blocks),
     link: normalizeUrl(content.link),
     media: content.media.map(normalizeMedia),
     firstComment: normalizeText(content.firstComment),
@@ -51,8 +51,8 @@ function normalizeStory(content: StoryContent): StoryContent {
     labels: content.labels.map(normalizeText),
     due: content.due,
     common: {
-      ko: mutable(normalizeBlocks(content.common.ko)),
-      en: mutable(normalizeBlocks(content.common.en)),
+      ko: normalizeBlocks(content.common.ko),
+      en: normalizeBlocks(content.common.en),
     },
   };
 }

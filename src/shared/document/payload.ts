@@ -23,7 +23,7 @@ export type Payload = {
 /** The payload of a content. Two contents with one hash have one payload, byte for byte. */
 export function payloadOf(content: VariantContent): Payload {
   const normal = normalizeContent(content);
-  const blocks: Blocks = normal.blocks as Blocks;
+  const blocks: Blocks = normal.blocks;
   return {
     account: normal.account,
     language: normal.language,
