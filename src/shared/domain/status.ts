@@ -1,0 +1,149 @@
+import type { Verdict } from '../sync/entry.ts';
+import { assertNever } from '../std/assert-never.ts';
+import { approvalOf, isOfLine, revisionById, sameTextLine } from './approval.ts';
+import type { Approval } from './approval.ts';
+import { ancestorsOf, headsOf } from './graph.ts';
+import type { Id, Sha256 } from './ids.ts';
+import type { PublicationFact, RevisionFact, VariantFacts } from './variant-facts.ts';
+import type { Member, Policy } from './workspace.ts';
+
+export const EDITORIAL_STATUSES = ['draft', 'in-review', 'changes-requested', 'approved', 'scheduled', 'publishing', 'published', 'failed', 'archived'] as const;
+export type EditorialStatus = (typeof EDITORIAL_STATUSES)[number];
+
+export type VariantStatus = {
+  readonly status: EditorialStatus;
+  /** The newest head: the one to open. Null only without a revision. With `conflict` there are others. */
+  readonly head: Id | null;
+  readonly conflict: boolean;
+  /**
+   * The revision that the approval binds. With `approvalVoided` it is the one that was approved before
+   * the text changed (what a reviewer compares with). Null where nothing was, or the approval was taken back.
+   */
+  readonly approvedRevision: Id | null;
+  /** The text changed after an approval: the approval no longer counts. */
+  readonly approvalVoided: boolean;
+  /** What was said here and the server has not recorded yet. */
+  readonly waitingForServer: { readonly decision: Verdict | null; readonly publishRequest: boolean };
+  /** Approvals that the policy still asks for. */
+  readonly missingApprovals: number;
+  readonly needsPerson: boolean;
+  /** An earlier text, or an earlier slot, is out on the channel. */
+  readonly publishedEarlier: boolean;
+};
+
+export type StatusContext = {
+  readonly policy: Policy;
+  readonly members: readonly Member[];
+  /** Content hash of this device's draft; null where there is none. */
+  readonly draftHash: Sha256 | null;
+};
+
+/**
+ * The editorial status of a variant, from its facts alone: the same in the window, the core, the
+ * backend and the simulation, and never stored.
+ *
+ * Decisions and publications count once the server has numbered them; what waits on this device only
+ * sets `waitingForServer`. A text is scheduled or published when the server's `publication` says so.
+ */
+export function statusOf(facts: VariantFacts, { policy, members, draftHash }: StatusContext): VariantStatus {
+  const heads = headsOf(facts.revisions);
+  const headId = heads.at(-1) ?? null;
+  const head = headId === null ? null : revisionById(facts, headId);
+  const conflict = heads.length > 1;
+  const edited = draftHash !== null && draftHash !== head?.contentHash;
+  const approval = head === null ? null : approvalOf(facts, head.id, policy, members);
+  const settled = head !== null && !conflict && !edited;
+  const publication = settled ? currentPublication(facts, head) : null;
+  const status = facts.archived ? 'archived' : settled && approval !== null ? settledStatus(facts, head, approval, publication) : 'draft';
+  const stands = settled && approval?.approved === true;
+  const earlier = stands ? approval.revision : voidedApproval(facts, heads, edited || conflict, policy, members);
+  return {
+    status,
+    head: headId,
+    conflict,
+    approvedRevision: earlier,
+    approvalVoided: !stands && earlier !== null && status !== 'published',
+    waitingForServer: { decision: pendingVerdict(facts, heads), publishRequest: facts.publications.some((each) => each.seq === null) },
+    missingApprovals: approval?.missing ?? policy.approvals.count,
+    needsPerson: conflict || facts.publications.some((each) => asksPerson(each, publication)),
+    publishedEarlier: facts.publications.some((each) => isRecorded(each) && each.state === 'confirmed' && (each !== publication || status !== 'published')),
+  };
+}
+
+function isRecorded(publication: PublicationFact): boolean {
+  return publication.seq !== null;
+}
+
+/** The latest publication of exactly the head's text, if the server has spoken of it. */
+function currentPublication(facts: VariantFacts, head: RevisionFact): PublicationFact | null {
+  const line = sameTextLine(facts, head.id);
+  const own = facts.publications.filter((publication) => isRecorded(publication) && isOfLine(line, publication) && publication.state !== 'cancelled');
+  return own.toSorted((a, b) => a.order - b.order).at(-1) ?? null;
+}
+
+function settledStatus(facts: VariantFacts, head: RevisionFact, approval: Approval, publication: PublicationFact | null): EditorialStatus {
+  const ofPublication = publication === null ? null : publicationStatus(publication);
+  // What waits in the queue goes out only while the approval holds; without it the text's own state is the truth.
+  if (ofPublication !== null && (ofPublication !== 'scheduled' || approval.approved)) return ofPublication;
+  if (approval.approved) return 'approved';
+  return reviewStatus(facts, head, approval);
+}
+
+function publicationStatus(publication: PublicationFact): EditorialStatus | null {
+  switch (publication.state) {
+    case 'requested':
+    case 'queued':
+    case 'held':
+      return 'scheduled';
+    case 'claimed':
+    case 'intent':
+    case 'sent':
+    case 'uncertain':
+    case 'by-hand':
+    case 'needs-person':
+      return 'publishing';
+    case 'confirmed':
+      return 'published';
+    case 'rejected':
+    case 'expired':
+      return 'failed';
+    case 'cancelled':
+      return null;
+    default:
+      return assertNever(publication.state, 'publication state');
+  }
+}
+
+/** Sent for review again after a request for changes, the same text is in review again. */
+function reviewStatus(facts: VariantFacts, head: RevisionFact, approval: Approval): EditorialStatus {
+  const line = sameTextLine(facts, head.id);
+  const submission = facts.submissions.filter((each) => isOfLine(line, each)).toSorted((a, b) => a.order - b.order).at(-1);
+  if (approval.latest?.verdict === 'request-changes' && (submission === undefined || submission.order < approval.latest.order)) return 'changes-requested';
+  return submission === undefined && approval.approvedBy.length === 0 ? 'draft' : 'in-review';
+}
+
+/**
+ * The newest revision that was approved before the text moved on from it. Approvals that were taken
+ * back do not count. A head itself counts only where something else is in its way: a draft, another head.
+ */
+function voidedApproval(facts: VariantFacts, heads: readonly Id[], headCounts: boolean, policy: Policy, members: readonly Member[]): Id | null {
+  const past = new Set<Id>();
+  for (const head of heads) for (const id of ancestorsOf(facts.revisions, head)) past.add(id);
+  const bound = new Map<Id, number>();
+  for (const decision of facts.decisions) if (decision.seq !== null && decision.verdict === 'approve') bound.set(decision.revision, decision.order);
+  const newestFirst = [...bound].toSorted((a, b) => b[1] - a[1]).map(([id]) => id);
+  return newestFirst.find((id) => past.has(id) && (headCounts || !heads.includes(id)) && approvalOf(facts, id, policy, members).approved) ?? null;
+}
+
+function pendingVerdict(facts: VariantFacts, heads: readonly Id[]): Verdict | null {
+  const lines = heads.map((head) => sameTextLine(facts, head));
+  const pending = facts.decisions.filter((decision) => decision.seq === null && lines.some((line) => isOfLine(line, decision)));
+  return pending.toSorted((a, b) => a.order - b.order).at(-1)?.verdict ?? null;
+}
+
+/** Whatever may be on the channel already asks for a person until one has looked; what failed asks only while it is the current text. */
+function asksPerson(publication: PublicationFact, current: PublicationFact | null): boolean {
+  if (!isRecorded(publication)) return false;
+  if (publication.state === 'by-hand' || publication.state === 'needs-person') return true;
+  return publication === current && (publication.state === 'rejected' || publication.state === 'expired');
+}
