@@ -37,7 +37,6 @@ export function createI18n(language: Language): I18n {
     initAsync: false,
     returnNull: false,
     interpolation: { escapeValue: false },
-    showSupportNotice: false,
   });
   return instance;
 }

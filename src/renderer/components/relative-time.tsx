@@ -1,0 +1,61 @@
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { Focusable } from 'react-aria-components';
+import { formatDateTime, formatRelative } from '#shared/i18n/format.ts';
+import styles from './feedback.module.css';
+import { useFormats } from './formats.ts';
+import { Tooltip } from './tooltip.tsx';
+
+/** One clock for all times on screen: the minute, told once. */
+let minute = Date.now();
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    minute = Date.now();
+    for (const each of listeners) each();
+  }, 30_000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+}
+
+function useNow(): number {
+  return useSyncExternalStore(subscribe, () => minute);
+}
+
+export interface RelativeTimeProps {
+  readonly at: string;
+  /** In a list row the time must not take the focus; the row's own text carries the date. */
+  readonly focusable?: boolean;
+  readonly className?: string | undefined;
+}
+
+/** "3분 전", with the full date on hover and on focus. */
+export function RelativeTime({ at, focusable = true, className }: RelativeTimeProps): ReactNode {
+  const { language, timeZone } = useFormats();
+  // An event that came in after the last tick must not read as being ahead.
+  const now = Math.max(useNow(), Math.min(Date.parse(at), Date.now()));
+  const absolute = formatDateTime(at, language, timeZone);
+  const text = formatRelative(at, new Date(now).toISOString(), language, timeZone);
+  const time = (
+    <time dateTime={at} className={`${styles.time ?? ''} ${className ?? ''}`} {...(focusable ? {} : { title: absolute })}>
+      {text}
+    </time>
+  );
+  if (!focusable) return time;
+  return (
+    <Tooltip text={absolute}>
+      <Focusable>
+        <span role="note" aria-label={`${text}, ${absolute}`} tabIndex={0} className={styles.time}>
+          {time}
+        </span>
+      </Focusable>
+    </Tooltip>
+  );
+}

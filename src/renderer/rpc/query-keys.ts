@@ -1,0 +1,26 @@
+import type { StoryQuery } from '#shared/contract/views.ts';
+import type { Id } from '#shared/domain/ids.ts';
+
+/** The names under which answers of the core are kept. The live changes (live.ts) make them stale by these. */
+export const queryKeys = {
+  workspace: ['workspace'],
+  storiesAll: ['stories'],
+  stories: (query: Omit<StoryQuery, 'cursor' | 'limit'>) => ['stories', 'list', query],
+  counts: ['stories', 'counts'],
+  storyAll: ['story'],
+  story: (id: Id) => ['story', id],
+  variantAll: ['variant'],
+  variant: (id: Id) => ['variant', id],
+  variantHistory: (id: Id) => ['variant', id, 'history'],
+  asset: (sha256: string) => ['asset', sha256],
+  reviewAll: ['review'],
+  reviewQueue: ['review', 'queue'],
+  reviewReason: (variant: Id) => ['review', 'reason', variant],
+  revision: (id: Id) => ['revision', id],
+  translationAll: ['translation'],
+  translation: (source: Id, target: Id) => ['translation', source, target],
+  publications: ['publications'],
+  syncAll: ['sync'],
+  syncStatus: ['sync', 'status'],
+  syncItems: ['sync', 'items'],
+} as const;
