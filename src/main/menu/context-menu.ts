@@ -1,7 +1,7 @@
 import type { i18n as I18n } from 'i18next';
 import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
 import { copyText } from '../files/clipboard.ts';
-import { safeExternalUrl } from '../security/external-links.ts';
+import { safeExternalUrl } from '../security/safe-url.ts';
 
 /** The native menu on a right click: edit roles in text, copy in what is only read, the address on a link. */
 export function attachContextMenu(window: BrowserWindow, i18n: I18n, open: (address: string) => void): void {
