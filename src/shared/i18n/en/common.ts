@@ -115,6 +115,7 @@ export const common = {
     'drafts-recovered_other': 'The app closed unexpectedly. {{count}} unsaved drafts were recovered.',
     'unclean-exit': 'The app closed unexpectedly last time. Everything that was saved is here.',
     'restored-from-backup': 'The newsroom on this PC was damaged and has been restored from the backup of {{at}}.',
+    'database-lost': 'The newsroom file on this PC could not be opened, and no whole backup was found. The file was kept at {{setAside}}.',
     'content-damaged': 'Some stored text is damaged and has been set aside: {{detail}}',
     'media-missing': 'Some pictures are missing on this PC: {{detail}}',
     'backup-failed': "Couldn't make today's backup: {{detail}}",

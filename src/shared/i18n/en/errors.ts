@@ -14,6 +14,7 @@ export const errors = {
   'self-approval': { title: "You can't approve your own text.", safe: 'Nothing was changed.', next: 'Ask another editor for the review.' },
   'stale-head': { title: 'A newer version exists.', safe: 'Nothing was decided.', next: 'Read the newest version, then decide.' },
   'hash-mismatch': { title: 'What you read is not what is stored.', safe: 'Nothing was decided.', next: 'Open the version again and read it once more.' },
+  'not-submitted': { title: 'Its writer has not asked for a review.', safe: 'Nothing was decided.', next: 'Ask the writer to request the review.' },
   'not-approved': { title: 'This version is not approved.', safe: 'Nothing was published.', next: 'Request a review first.' },
   'checks-failed': { title: 'The checks found errors.', safe: 'The text is saved.', next: 'Fix the marked places, then request the review again.' },
   'media-missing': { title: 'A picture is missing.', safe: 'The text is saved.', next: 'Add the picture again.' },

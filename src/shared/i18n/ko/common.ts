@@ -109,6 +109,7 @@ export const common = {
     'drafts-recovered_other': '지난번에 비정상 종료되었습니다. 저장하지 못한 원고 {{count}}건을 복구했습니다.',
     'unclean-exit': '지난번에 비정상 종료되었습니다. 저장된 내용은 모두 그대로 있습니다.',
     'restored-from-backup': '이 PC의 뉴스룸이 손상되어 {{at}} 백업으로 복원했습니다.',
+    'database-lost': '이 PC의 편집국 파일을 열 수 없고 온전한 백업도 찾지 못했습니다. 원래 파일은 {{setAside}}에 그대로 두었습니다.',
     'content-damaged': '저장된 글 일부가 손상되어 따로 보관했습니다: {{detail}}',
     'media-missing': '이 PC에 없는 사진이 있습니다: {{detail}}',
     'backup-failed': '오늘의 백업을 만들지 못했습니다: {{detail}}',

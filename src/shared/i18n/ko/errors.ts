@@ -10,6 +10,7 @@ export const errors = {
   'self-approval': { title: '자기 글은 승인할 수 없습니다.', safe: '바뀐 것은 없습니다.', next: '다른 편집자에게 검토를 요청해 주세요.' },
   'stale-head': { title: '더 새로운 판이 있습니다.', safe: '결정은 기록되지 않았습니다.', next: '새 판을 읽고 결정해 주세요.' },
   'hash-mismatch': { title: '읽은 내용과 저장된 내용이 다릅니다.', safe: '결정은 기록되지 않았습니다.', next: '판을 다시 열어 한 번 더 읽어 주세요.' },
+  'not-submitted': { title: '아직 검토를 요청하지 않은 글입니다.', safe: '결정된 것은 없습니다.', next: '작성자에게 검토 요청을 부탁해 주세요.' },
   'not-approved': { title: '승인되지 않은 판입니다.', safe: '발행되지 않았습니다.', next: '먼저 검토를 요청해 주세요.' },
   'checks-failed': { title: '점검에서 오류를 찾았습니다.', safe: '글은 저장되어 있습니다.', next: '표시된 곳을 고치고 다시 검토를 요청해 주세요.' },
   'media-missing': { title: '사진이 없습니다.', safe: '글은 저장되어 있습니다.', next: '사진을 다시 넣어 주세요.' },
