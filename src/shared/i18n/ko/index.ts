@@ -5,5 +5,7 @@ export { compose } from './compose.ts';
 export { errors } from './errors.ts';
 export { library } from './library.ts';
 export { menu } from './menu.ts';
+export { review } from './review.ts';
 export { settings } from './settings.ts';
 export { sync } from './sync.ts';
+export { translate } from './translate.ts';

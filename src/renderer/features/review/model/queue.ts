@@ -1,0 +1,116 @@
+import type { ReviewItem, VariantRow } from '#shared/contract/views.ts';
+import type { ChannelId, Id, Instant, Language } from '#shared/domain/ids.ts';
+import type { Role } from '#shared/domain/workspace.ts';
+
+/** `mine`: what the seat can act on: for someone who decides, what others sent; for everybody, what they sent themselves. */
+export const QUEUE_FILTERS = ['all', 'mine'] as const;
+export type QueueFilter = (typeof QUEUE_FILTERS)[number];
+
+/** Why a story stands in the queue. `kept`: it has left the queue, and stays while it is open, so that nothing vanishes under the reader's eyes. */
+export type QueueGroup = 'review' | 'ready' | 'kept';
+
+export interface QueueStory {
+  readonly story: Id;
+  readonly title: string;
+  readonly group: QueueGroup;
+  readonly due: Instant | null;
+  /** Who asked for the review; null where nobody waits for an answer. */
+  readonly askedBy: Id | null;
+  readonly askedAt: Instant | null;
+  readonly note: string;
+  readonly variants: readonly VariantRow[];
+}
+
+const CHANNEL_ORDER: readonly ChannelId[] = ['x', 'instagram', 'facebook', 'kakaostory', 'blog'];
+const LANGUAGE_ORDER: readonly Language[] = ['ko', 'en'];
+
+/** By channel, then Korean before English: the order of the columns and of J and K. */
+export function byChannelAndLanguage(a: VariantRow, b: VariantRow): number {
+  return (
+    CHANNEL_ORDER.indexOf(a.account.channel) - CHANNEL_ORDER.indexOf(b.account.channel) ||
+    a.account.id.localeCompare(b.account.id) ||
+    LANGUAGE_ORDER.indexOf(a.language) - LANGUAGE_ORDER.indexOf(b.language)
+  );
+}
+
+/** Whether an item waits on the member in that seat: sent by another and theirs to decide, or sent by themselves. */
+export function isMine(item: Pick<ReviewItem, 'submittedBy'>, seat: Id, roles: readonly Role[], decidingRole: Role): boolean {
+  return item.submittedBy === seat || roles.includes(decidingRole);
+}
+
+/** Due first (the soonest on top), then the longest waiting. */
+function byUrgency(a: QueueStory, b: QueueStory): number {
+  if (a.due !== b.due) {
+    if (a.due === null) return 1;
+    if (b.due === null) return -1;
+    return a.due < b.due ? -1 : 1;
+  }
+  return (a.askedAt ?? '').localeCompare(b.askedAt ?? '');
+}
+
+export interface QueueInput {
+  readonly items: readonly ReviewItem[];
+  /** When each story is due, where that is known. */
+  readonly due: ReadonlyMap<Id, Instant | null>;
+  /** Stories with something approved that has not been sent out. */
+  readonly ready: readonly { readonly story: Id; readonly title: string; readonly due: Instant | null }[];
+  readonly filter: QueueFilter;
+  readonly seat: Id;
+  readonly roles: readonly Role[];
+  readonly decidingRole: Role;
+  /** The story that is open, with all its variants, whether or not it is in the queue. */
+  readonly open: { readonly story: Id; readonly title: string; readonly due: Instant | null; readonly variants: readonly VariantRow[] } | null;
+}
+
+/** The queue as it is shown: what waits for a verdict, then what is approved and waits to go out, then the open story when it is neither. */
+export function buildQueue(input: QueueInput): readonly QueueStory[] {
+  const openRows = (story: Id, fallback: readonly VariantRow[]): readonly VariantRow[] =>
+    (input.open?.story === story ? input.open.variants : fallback).filter((row) => row.status.status !== 'archived').toSorted(byChannelAndLanguage);
+
+  const review = input.items
+    .filter((item) => input.filter === 'all' || isMine(item, input.seat, input.roles, input.decidingRole))
+    .map(
+      (item): QueueStory => ({
+        story: item.story,
+        title: item.storyTitle,
+        group: 'review',
+        due: input.due.get(item.story) ?? null,
+        askedBy: item.submittedBy,
+        askedAt: item.submittedAt,
+        note: item.note,
+        variants: openRows(item.story, item.variants),
+      }),
+    )
+    .toSorted(byUrgency);
+  const inReview = new Set(input.items.map((item) => item.story));
+  const plain = (story: { story: Id; title: string; due: Instant | null }, group: QueueGroup): QueueStory => ({
+    story: story.story, title: story.title, due: story.due, group, askedBy: null, askedAt: null, note: '', variants: openRows(story.story, []),
+  });
+  const ready = input.ready
+    .filter((story) => !inReview.has(story.story))
+    .map((story) => plain(story, 'ready'))
+    .toSorted(byUrgency);
+  const shown = [...review, ...ready];
+  const open = input.open;
+  return open === null || shown.some((story) => story.story === open.story) ? shown : [...shown, plain(open, 'kept')];
+}
+
+export interface QueuePlace {
+  readonly story: Id;
+  /** Null where the story's variants are not known yet: the first is taken when they come. */
+  readonly variant: Id | null;
+}
+
+/** Every place that J and K stop at, in order. */
+export function queuePlaces(queue: readonly QueueStory[]): readonly QueuePlace[] {
+  return queue.flatMap((story): QueuePlace[] => (story.variants.length === 0 ? [{ story: story.story, variant: null }] : story.variants.map((row) => ({ story: story.story, variant: row.id }))));
+}
+
+/** The place after (`+1`) or before (`-1`) the one that is open; the first where none is; null at the end. */
+export function stepInQueue(queue: readonly QueueStory[], at: QueuePlace | null, step: 1 | -1): QueuePlace | null {
+  const places = queuePlaces(queue);
+  if (at === null) return places[0] ?? null;
+  const index = places.findIndex((place) => place.story === at.story && (place.variant === at.variant || place.variant === null));
+  if (index < 0) return places[0] ?? null;
+  return places[index + step] ?? null;
+}
