@@ -60,7 +60,6 @@ export function compositionEnded(editor: TextEditor, released: () => void): void
 
 /** A key that belongs to the input method: never a shortcut. Windows and macOS say 229 where `isComposing` comes late. */
 export function isCompositionKey(event: { readonly isComposing: boolean; readonly keyCode: number }): boolean {
-  // oxlint-disable-next-line typescript/no-deprecated -- keyCode 229 is the only sign of the first key of a composition
   return event.isComposing || event.keyCode === 229;
 }
 

@@ -1,9 +1,12 @@
 import { Bold, Heading2, Heading3, ImagePlus, Link2, List, ListOrdered, Quote } from 'lucide-react';
 import { useState, type JSX } from 'react';
-import { Button, Dialog, DialogTrigger, FieldError, Form, Input, Label, Popover, TextField, ToggleButton, Toolbar, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { Button as AriaButton, Dialog, DialogTrigger, Form, Popover, ToggleButton, Toolbar } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useSlate } from 'slate-react';
 import type { TextBlockType } from '#shared/document/blocks.ts';
+import { Button } from '../components/button.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { Tooltip } from '../components/tooltip.tsx';
 import styles from './editor.module.css';
 import { currentBlockType, currentLink, focusEditor, isBold, setLink, toggleBlockType, toggleBold } from './formatting.ts';
 import { insertImages } from './paste/insert-images.ts';
@@ -25,7 +28,7 @@ export function EditorToolbar({ editor, isDisabled }: { readonly editor: TextEdi
   const back = (): void => focusEditor(editor);
   return (
     <Toolbar className={styles['toolbar'] ?? ''} aria-label={t('toolbar.label')}>
-      <Tool label={t('toolbar.bold')} keys="Ctrl+B" icon={Bold} selected={isBold(editor)} isDisabled={isDisabled} onChange={() => { toggleBold(editor); back(); }} />
+      <Tool label={t('toolbar.bold')} icon={Bold} selected={isBold(editor)} isDisabled={isDisabled} onChange={() => { toggleBold(editor); back(); }} />
       {BLOCK_BUTTONS.map((button) => (
         <Tool key={button.type} label={t(`toolbar.${button.type}`)} icon={button.icon} selected={type === button.type} isDisabled={isDisabled} onChange={() => { toggleBlockType(editor, button.type); back(); }} />
       ))}
@@ -37,21 +40,19 @@ export function EditorToolbar({ editor, isDisabled }: { readonly editor: TextEdi
 
 interface ToolProps {
   readonly label: string;
-  readonly keys?: string;
   readonly icon: typeof Bold;
   readonly selected: boolean;
   readonly isDisabled: boolean;
   readonly onChange: () => void;
 }
 
-function Tool({ label, keys, icon: Icon, selected, isDisabled, onChange }: ToolProps): JSX.Element {
+function Tool({ label, icon: Icon, selected, isDisabled, onChange }: ToolProps): JSX.Element {
   return (
-    <TooltipTrigger delay={500}>
+    <Tooltip text={label}>
       <ToggleButton className={styles['tool'] ?? ''} aria-label={label} isSelected={selected} isDisabled={isDisabled} onChange={onChange}>
         <Icon size={16} strokeWidth={1.75} aria-hidden />
       </ToggleButton>
-      <Tooltip className={styles['tooltip'] ?? ''}>{keys === undefined ? label : `${label} (${keys})`}</Tooltip>
-    </TooltipTrigger>
+    </Tooltip>
   );
 }
 
@@ -59,6 +60,7 @@ function LinkTool({ editor, isDisabled }: { readonly editor: TextEditor; readonl
   const { t } = useTranslation('compose');
   const [open, setOpen] = useState(false);
   const [invalid, setInvalid] = useState(false);
+  const [address, setAddress] = useState('');
   const link = currentLink(editor);
   const apply = (url: string): void => {
     if (!setLink(editor, url)) {
@@ -69,26 +71,35 @@ function LinkTool({ editor, isDisabled }: { readonly editor: TextEditor; readonl
     focusEditor(editor);
   };
   return (
-    <DialogTrigger isOpen={open} onOpenChange={(next) => { setOpen(next); setInvalid(false); }}>
-      <Button className={styles['tool'] ?? ''} aria-label={t('toolbar.link')} isDisabled={isDisabled} data-selected={link !== null || undefined}>
+    <DialogTrigger isOpen={open} onOpenChange={(next) => { setOpen(next); setInvalid(false); setAddress(link?.url ?? 'https://'); }}>
+      <AriaButton className={styles['tool'] ?? ''} aria-label={t('toolbar.link')} isDisabled={isDisabled} data-selected={link !== null || undefined}>
         <Link2 size={16} strokeWidth={1.75} aria-hidden />
-      </Button>
+      </AriaButton>
       <Popover className={styles['popover'] ?? ''} placement="bottom start">
         <Dialog className={styles['linkDialog'] ?? ''} aria-label={t('toolbar.link')}>
           <Form
             onSubmit={(event) => {
               event.preventDefault();
-              apply(String(new FormData(event.currentTarget).get('url') ?? ''));
+              apply(address);
             }}
           >
-            <TextField name="url" type="url" defaultValue={link?.url ?? 'https://'} isInvalid={invalid} onChange={() => setInvalid(false)} autoFocus validationBehavior="aria">
-              <Label>{t('toolbar.linkAddress')}</Label>
-              <Input placeholder="https://" spellCheck={false} />
-              <FieldError>{t('toolbar.linkInvalid')}</FieldError>
-            </TextField>
+            <TextField
+              label={t('toolbar.linkAddress')}
+              value={address}
+              error={invalid ? t('toolbar.linkInvalid') : undefined}
+              onChange={(value) => { setAddress(value); setInvalid(false); }}
+              placeholder="https://"
+              autoFocus
+            />
             <div className={styles['linkActions']}>
-              {link !== null && <Button className={styles['textButton'] ?? ''} onPress={() => apply('')}>{t('toolbar.linkRemove')}</Button>}
-              <Button className={styles['textButton'] ?? ''} type="submit" data-primary>{t('toolbar.linkApply')}</Button>
+              {link !== null && (
+                <Button variant="quiet" onPress={() => apply('')}>
+                  {t('toolbar.linkRemove')}
+                </Button>
+              )}
+              <Button type="submit" variant="primary">
+                {t('toolbar.linkApply')}
+              </Button>
             </div>
           </Form>
         </Dialog>
@@ -100,9 +111,11 @@ function LinkTool({ editor, isDisabled }: { readonly editor: TextEditor; readonl
 function PictureTool({ editor, isDisabled }: { readonly editor: TextEditor; readonly isDisabled: boolean }): JSX.Element {
   const { t } = useTranslation('compose');
   return (
-    <Button className={styles['tool'] ?? ''} aria-label={t('toolbar.picture')} isDisabled={isDisabled} onPress={() => choosePictures((files) => insertImages(editor, files))}>
-      <ImagePlus size={16} strokeWidth={1.75} aria-hidden />
-    </Button>
+    <Tooltip text={t('toolbar.picture')}>
+      <AriaButton className={styles['tool'] ?? ''} aria-label={t('toolbar.picture')} isDisabled={isDisabled} onPress={() => choosePictures((files) => insertImages(editor, files))}>
+        <ImagePlus size={16} strokeWidth={1.75} aria-hidden />
+      </AriaButton>
+    </Tooltip>
   );
 }
 

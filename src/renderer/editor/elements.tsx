@@ -27,7 +27,7 @@ export function TextElement({ attributes, children, element }: RenderElementProp
       return <span {...attributes} className={styles['link']} title={element.url}>{children}</span>;
     case 'image':
       return <ImageElement attributes={attributes} element={element}>{children}</ImageElement>;
-    default:
+    case 'paragraph':
       return <p {...attributes} className={styles['block']}>{children}</p>;
   }
 }

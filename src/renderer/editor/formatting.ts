@@ -72,7 +72,7 @@ export function setLink(editor: TextEditor, url: string): boolean {
       return;
     }
     // A link stays within its block.
-    for (const [, path] of [...Editor.nodes(editor, { match: isTextBlock })]) {
+    for (const [, path] of Array.from(Editor.nodes(editor, { match: isTextBlock }))) {
       const within = Range.intersection(selection, Editor.range(editor, path));
       if (within !== null && Range.isExpanded(within)) Transforms.wrapNodes(editor, { type: 'link', url: address, children: [] }, { at: within, split: true });
     }

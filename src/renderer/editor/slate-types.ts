@@ -40,6 +40,11 @@ declare module 'slate' {
   }
 }
 
+/** Connects the editor to the screen that shows it now. */
+export function setPorts(editor: TextEditor, ports: EditorPorts): void {
+  editor.ports = ports;
+}
+
 /** The editor's nodes as a document. Slate never changes a node in place, so no copy is made. */
 export function blocksOf(editor: BaseEditor): Blocks {
   return editor.children as unknown as Blocks;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { Blocks } from '#shared/document/blocks.ts';
 import { atSafeMoment } from './composition.ts';
 import { replaceValue } from './replace-value.ts';
@@ -17,12 +17,13 @@ export interface Emitted {
 export function useExternalValue(editor: TextEditor, value: Blocks): Emitted {
   const emitted = useRef(new WeakSet<Blocks>());
   const newest = useRef(value);
-  useEffect(() => {
+  // Before the next key can come: what is typed onto the old value would overwrite the new one.
+  useLayoutEffect(() => {
     newest.current = value;
     if (emitted.current.has(value)) return;
     atSafeMoment(editor, () => {
       if (newest.current === value && !emitted.current.has(value)) replaceValue(editor, value);
     });
   }, [editor, value]);
-  return { add: (own) => void emitted.current.add(own) };
+  return useMemo(() => ({ add: (own) => void emitted.current.add(own) }), []);
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type JSX, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type JSX, type KeyboardEvent, type ReactNode } from 'react';
 import { Editable, Slate } from 'slate-react';
 import type { Blocks } from '#shared/document/blocks.ts';
 import type { Language } from '#shared/domain/ids.ts';
@@ -12,7 +12,7 @@ import { NO_MARKS } from './marks/text-marks.ts';
 import { useMarks } from './marks/use-marks.ts';
 import './marks/marks.css';
 import { insertImages } from './paste/insert-images.ts';
-import { blocksOf, type EditorPorts, type TextEditor } from './slate-types.ts';
+import { blocksOf, type EditorPorts, setPorts, type TextEditor } from './slate-types.ts';
 import { useExternalValue } from './use-external-value.ts';
 
 export interface VariantEditorProps {
@@ -48,10 +48,12 @@ export function VariantEditor(props: VariantEditorProps): JSX.Element {
   const [composing, setComposing] = useState(false);
   const [compositions, setCompositions] = useState(0);
   const emitted = useExternalValue(editor, value);
-  editor.ports = props.ports;
-
+  const { ports } = props;
   const callbacks = useRef({ onLiveChange, onCompositionChange });
-  callbacks.current = { onLiveChange, onCompositionChange };
+  useLayoutEffect(() => {
+    setPorts(editor, ports);
+    callbacks.current = { onLiveChange, onCompositionChange };
+  });
   useEffect(() => {
     const root = wrapper.current;
     return root === null ? undefined : watchComposition(root, editor, {
