@@ -20,6 +20,7 @@ export default defineConfig({
         input: {
           index: src('main/index.ts'),
           core: src('main/core/index.ts'),
+          'picture-worker': src('main/core/media/picture-worker.ts'),
           backend: src('backend/main.ts'),
           'backend-embedded': src('backend/embedded.ts'),
         },

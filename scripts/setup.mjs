@@ -49,11 +49,10 @@ async function doSetUp(options) {
   // Imported late: these use packages.
   const { ensureRuntime } = await import('./setup/electron-runtime.mjs')
   const { ensureLibraries } = await import('./setup/system-libraries.mjs')
-  const { ensureSharp, ensureSqlite } = await import('./setup/native-modules.mjs')
+  const { ensureSqlite } = await import('./setup/native-modules.mjs')
   const runtime = await ensureRuntime({ retryOfficial: options.retryOfficial ?? false })
   await ensureLibraries()
   await ensureSqlite()
-  await ensureSharp()
   await mkdir(dirname(statePath), { recursive: true })
   await writeFile(statePath, JSON.stringify({ fingerprint: await fingerprint() }))
   return runtime

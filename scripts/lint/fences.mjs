@@ -9,7 +9,7 @@ const NODE = [/^node:/];
 const ROOMS = {
   shared: { rooms: [], packages: [/^zod$/, /^twitter-text$/, /^canonicalize$/, /^@noble\/hashes\//, /^node-diff3$/, /^diff$/, /^es-hangul$/, /^i18next$/, /^@orpc\/contract$/] },
   main: { rooms: ['shared'], packages: [...NODE, /^electron$/, /^electron-store$/, /^pino$/, /^zod$/, /^i18next$/] },
-  core: { rooms: ['shared'], packages: [...NODE, /^better-sqlite3$/, /^@orpc\//, /^zod$/, /^uuid$/, /^sharp$/, /^marked$/, /^html-to-text$/, /^es-hangul$/] },
+  core: { rooms: ['shared'], packages: [...NODE, /^better-sqlite3$/, /^@orpc\//, /^zod$/, /^uuid$/, /^wasm-vips$/, /^marked$/, /^html-to-text$/, /^es-hangul$/] },
   preload: { rooms: ['shared'], packages: [/^electron$/] },
   renderer: { rooms: ['shared'], packages: [/^react/, /^slate/, /^@orpc\//, /^@tanstack\//, /^lucide-react/, /^i18next$/, /^zod$/, /^es-hangul$/, /^@react-/, /^@internationalized\//, /\.css$/] },
   backend: { rooms: ['shared'], packages: [...NODE, /^fastify$/, /^@orpc\//, /^zod$/, /^kysely/, /^pg$/, /^@electric-sql\/pglite/, /^pino$/, /^uuid$/] },

@@ -56,13 +56,6 @@ export async function ensureSqlite() {
   })
 }
 
-/** Checks that image processing works in Node and in Electron. */
-export async function ensureSharp() {
-  const reason = await failure('sharp')
-  if (reason === undefined) return
-  throw new Problem(`The image module (sharp) does not work here.\n${reason}`, 'Run: npm ci --include=optional, then npm run setup.')
-}
-
 function cacheName() {
   const { version } = readJson(join(sqlite, 'package.json')) ?? {}
   return `${version}-${process.platform}-${process.arch}-${sha256(FLAGS).slice(0, 8)}.node`

@@ -1,7 +1,6 @@
 /**
  * Run in a process of its own, by Node and by Electron as Node: loads the native modules and uses them the way the app
  * does. A wrong build does not always throw: it may crash the process, which the caller sees as a failure as well.
- * argv[2]: `sqlite` or `sharp`.
  */
 function probeSqlite() {
   const Database = require('better-sqlite3')
@@ -23,14 +22,7 @@ function probeSqlite() {
   db.close()
 }
 
-async function probeSharp() {
-  const sharp = require('sharp')
-  const png = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#36c' } }).png().toBuffer()
-  const { width } = await sharp(png).metadata()
-  if (width !== 4) throw new Error('wrong image')
-}
-
-const probe = process.argv[2] === 'sharp' ? probeSharp : probeSqlite
+const probe = probeSqlite
 Promise.resolve()
   .then(probe)
   .then(
