@@ -12,6 +12,8 @@ export type ChannelOptions = {
   readonly callTimeoutMs?: number;
   /** How long a worker may hold a publication before another may take it. Longer than `callTimeoutMs`. Default 90 s. */
   readonly leaseMs?: number;
+  /** How long a call that gave no answer is left alone before the channel is looked through: it may still be under way there. Default 5 s. */
+  readonly settleMs?: number;
   /** How often the worker looks for something due although nothing woke it. Default 15 s. */
   readonly pollMs?: number;
   /** Called at each crash point. Tests end the process here; nothing else sets it. */

@@ -9,7 +9,7 @@ export const MIGRATIONS: readonly Migration[] = [
     number: 1,
     name: 'log',
     statements: [
-      `create table log_head (only smallint primary key default 1 check (only = 1), seq bigint not null check (seq >= 0), epoch uuid not null)`,
+      `create table log_head (only smallint primary key default 1 check (only = 1), seq bigint not null check (seq >= 0), epoch uuid not null, workspace uuid not null)`,
       `create table log (
         seq bigint primary key check (seq > 0), id uuid not null unique, kind text not null, subject uuid not null, revision uuid,
         fingerprint text not null, received_at text not null, entry text not null)`,
@@ -25,7 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
     statements: [
       `create table publications (
         id uuid primary key, variant uuid not null, revision uuid not null, content_hash text not null, account uuid not null,
-        slot integer not null check (slot > 0), key text not null unique, state text not null, attempt integer not null default 0,
+        slot integer not null check (slot > 0), key text not null unique, state text not null, attempt integer not null default 0, looks integer not null default 0,
         fence bigint not null default 0, lease_until bigint, next_at bigint, reason text not null default '', remote_id text not null default '',
         url text not null default '', requested_seq bigint not null)`,
       `create index publications_due on publications (next_at, requested_seq) where next_at is not null`,
@@ -59,8 +59,16 @@ export class DatabaseNewerError extends Error {
   readonly code = 'database-newer';
 }
 
+/** The database holds another newsroom. Nothing was changed. */
+export class OtherWorkspaceError extends Error {
+  readonly code = 'conflict';
+}
+
+/** What a new database is given: its log's epoch and the newsroom that it belongs to. */
+export type Birth = { readonly epoch: string; readonly workspace: string; readonly now: string };
+
 /** Brings the tables up to this build, in one transaction: all of it or nothing. */
-export async function migrate(db: Kysely<Tables>, values: { readonly epoch: string; readonly now: string }, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
+export async function migrate(db: Kysely<Tables>, birth: Birth, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx);
     await sql`create table if not exists schema_migrations (number integer primary key, name text not null, applied_at text not null)`.execute(trx);
@@ -70,8 +78,10 @@ export async function migrate(db: Kysely<Tables>, values: { readonly epoch: stri
     for (const migration of migrations) {
       if (migration.number <= newest) continue;
       for (const statement of migration.statements) await sql.raw(statement).execute(trx);
-      await trx.insertInto('schema_migrations').values({ number: migration.number, name: migration.name, applied_at: values.now }).execute();
+      await trx.insertInto('schema_migrations').values({ number: migration.number, name: migration.name, applied_at: birth.now }).execute();
     }
-    await trx.insertInto('log_head').values({ seq: 0, epoch: values.epoch }).onConflict((conflict) => conflict.doNothing()).execute();
+    await trx.insertInto('log_head').values({ seq: 0, epoch: birth.epoch, workspace: birth.workspace }).onConflict((conflict) => conflict.doNothing()).execute();
+    const { workspace } = await trx.selectFrom('log_head').select('workspace').executeTakeFirstOrThrow();
+    if (workspace !== birth.workspace) throw new OtherWorkspaceError(`The database belongs to the newsroom ${workspace}`);
   });
 }

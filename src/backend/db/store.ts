@@ -4,7 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { lockFolder } from './folder-lock.ts';
-import { migrate } from './migrations.ts';
+import { migrate, type Birth } from './migrations.ts';
 import type { Tables } from './tables.ts';
 
 /** Where the tables are. `schema` sets several newsrooms apart in one database; it must be a plain identifier. */
@@ -19,6 +19,8 @@ export type Trx = Transaction<Tables>;
 
 export type Store = {
   readonly db: Db;
+  /** No other process can have it open. */
+  readonly exclusive: boolean;
   /** Tells every process on this database, this one included, that the log has grown. Call it after the commit. */
   readonly announce: () => Promise<void>;
   /** Called whenever the log may have grown; the result ends it. */
@@ -29,10 +31,10 @@ export type Store = {
 const CHANNEL = 'sotong_log';
 
 /** Opens the store and brings its tables up to date. */
-export async function openStore(location: StoreLocation, values: { readonly epoch: string; readonly now: string }): Promise<Store> {
+export async function openStore(location: StoreLocation, birth: Birth): Promise<Store> {
   const opened = await connect(location);
   try {
-    await migrate(opened.db, values);
+    await migrate(opened.db, birth);
     return opened;
   } catch (error) {
     await opened.close();
@@ -57,7 +59,7 @@ async function openFolder(dataDir: string): Promise<Store> {
   const unlock = await lockFolder(dataDir);
   try {
     const engine = await PGlite.create(join(dataDir, 'postgres'));
-    const store = localStore(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: engine }) }), async () => {
+    const store = localStore(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: engine }) }), true, async () => {
       await engine.close();
       await unlock();
     });
@@ -71,14 +73,15 @@ async function openFolder(dataDir: string): Promise<Store> {
 async function openEngine(engine: PGlite, schema: string): Promise<Store> {
   // One engine is one session, so the search path holds for every query that follows.
   await engine.exec(`create schema if not exists ${plainIdentifier(schema)}; set search_path to ${plainIdentifier(schema)}`);
-  return localStore(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: engine }) }), async () => undefined);
+  return localStore(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: engine }) }), false, async () => undefined);
 }
 
 /** A database that only this process has: its announcements need no network. */
-function localStore(db: Db, closeEngine: () => Promise<void>): Store {
+function localStore(db: Db, exclusive: boolean, closeEngine: () => Promise<void>): Store {
   const listeners = new Set<() => void>();
   return {
     db,
+    exclusive,
     announce: async () => {
       for (const listener of listeners) listener();
     },
@@ -103,6 +106,7 @@ async function openPostgres(url: string, schema: string): Promise<Store> {
   const ear = await listen(url, schema, wake);
   return {
     db,
+    exclusive: false,
     announce: async () => {
       wake();
       await sql`select pg_notify(${CHANNEL}, ${schema})`.execute(db);

@@ -5,7 +5,7 @@ import type { PublicationState } from '#shared/sync/entry.ts';
 export type Tables = {
   schema_migrations: { number: number; name: string; applied_at: string };
   /** One row: the log's counter and its epoch. Its row lock puts every append and every gate in one order. */
-  log_head: { only: Generated<number>; seq: number; epoch: string };
+  log_head: { only: Generated<number>; seq: number; epoch: string; workspace: string };
   log: {
     seq: number;
     id: string;
@@ -31,6 +31,8 @@ export type Tables = {
     key: string;
     state: PublicationState;
     attempt: number;
+    /** How often the channel was looked through since the last call, without an answer to go on. */
+    looks: number;
     /** Grows with each claim. A worker whose number is not the row's has lost it. */
     fence: number;
     lease_until: number | null;

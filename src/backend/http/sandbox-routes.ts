@@ -22,7 +22,8 @@ const FORM_MAX_BYTES = 200_000;
 export function sandboxRoutes(app: FastifyInstance, parts: SandboxParts): void {
   const accountOf = (id: string): Account | undefined => parts.workspace.accounts.find((account) => account.id === id);
   const missing = (reply: FastifyReply): FastifyReply => reply.code(404).send(refusal(404, 'not-found', 'No such account'));
-  const html = (reply: FastifyReply, text: string): FastifyReply => reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8').send(text);
+  // `no-referrer` would make a browser send the origin "null" with the form below.
+  const html = (reply: FastifyReply, text: string): FastifyReply => reply.header('content-security-policy', PAGE_POLICY).header('referrer-policy', 'same-origin').type('text/html; charset=utf-8').send(text);
 
   app.get('/sandbox', async (request, reply) => html(reply, indexPage(parts.workspace, await countPosts(parts.db), pageLanguage(request.headers['accept-language']))));
   app.get('/sandbox/style.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));

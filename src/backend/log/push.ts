@@ -1,0 +1,97 @@
+import type { PushOutcome } from '#shared/contract/backend-contract.ts';
+import type { Workspace } from '#shared/domain/workspace.ts';
+import type { Entry } from '#shared/sync/entry.ts';
+import { instantOf, type Clock } from '../clock.ts';
+import type { Store, Trx } from '../db/store.ts';
+import { noticeStale } from '../publish/stale.ts';
+import { actOnPublication } from '../publish/act.ts';
+import { openPublication } from '../publish/request.ts';
+import { appendEntry, fingerprintOf } from './append.ts';
+import { lockHead, readHead } from './read.ts';
+import { refusalOf } from './rules.ts';
+import { subjectCache, type PushContext } from './push-context.ts';
+
+export type PushParts = { readonly store: Store; readonly workspace: Workspace; readonly clock: Clock; readonly newId: () => string };
+
+/** Takes in entries on behalf of the members that a caller may act for. */
+export type PushLog = (members: readonly string[], entries: readonly Entry[]) => Promise<{ outcomes: PushOutcome[]; head: number }>;
+
+/**
+ * The log's front door. One push is one transaction under the log's lock, its entries looked at in
+ * their order: each is accepted, known already, or rejected with a reason, and what is rejected
+ * leaves no trace. An entry that stands on a rejected one is rejected by its own check; the others go on.
+ */
+export function pushLog(parts: PushParts): PushLog {
+  return async (members, entries) => {
+    const answer = await parts.store.db.transaction().execute(async (trx) => {
+      await lockHead(trx);
+      const context: PushContext = { trx, workspace: parts.workspace, members, subject: subjectCache(trx), now: instantOf(parts.clock), nowMs: parts.clock.now(), newId: parts.newId };
+      const known = await fingerprintsOf(trx, entries);
+      const outcomes: PushOutcome[] = [];
+      for (const entry of entries) outcomes.push(await takeIn(context, known, entry));
+      return { outcomes, head: (await readHead(trx)).seq };
+    });
+    if (answer.outcomes.some((outcome) => outcome.result === 'accepted')) await parts.store.announce();
+    return answer;
+  };
+}
+
+type Known = Map<string, { readonly seq: number; readonly fingerprint: string }>;
+
+async function fingerprintsOf(trx: Trx, entries: readonly Entry[]): Promise<Known> {
+  const ids = entries.map((entry) => entry.id);
+  const rows = await trx.selectFrom('log').select(['id', 'seq', 'fingerprint']).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, { seq: Number(row.seq), fingerprint: row.fingerprint }]));
+}
+
+async function takeIn(context: PushContext, known: Known, entry: Entry): Promise<PushOutcome> {
+  const { id } = entry;
+  const fingerprint = fingerprintOrNull(entry);
+  if (fingerprint === null) return { id, result: 'rejected', code: 'bad-input', reason: 'A text in it is not Unicode' };
+  const earlier = known.get(id);
+  if (earlier !== undefined) {
+    if (earlier.fingerprint === fingerprint) return { id, result: 'duplicate', seq: earlier.seq };
+    return { id, result: 'rejected', code: 'same-id-other-body', reason: 'The log has another entry with this id' };
+  }
+  const refusal = await refusalOf(context, entry);
+  if (refusal !== null) return { id, result: 'rejected', ...refusal };
+  const seq = await append(context, entry);
+  known.set(id, { seq, fingerprint });
+  await followUp(context, entry, seq);
+  return { id, result: 'accepted', seq };
+}
+
+async function append(context: PushContext, entry: Entry): Promise<number> {
+  const seq = await appendEntry(context.trx, entry, context.now);
+  (await context.subject(entry.subject)).push({ seq, receivedAt: context.now, entry });
+  return seq;
+}
+
+/** What an accepted entry sets off, in the same transaction. */
+async function followUp(context: PushContext, entry: Entry, seq: number): Promise<void> {
+  switch (entry.kind) {
+    case 'publish-request':
+      return openPublication(context, entry, seq);
+    case 'publish-action':
+      return actOnPublication(context, entry);
+    case 'revision':
+    case 'decision':
+    case 'archive':
+      return noticeStale(context, entry.subject);
+    case 'story-revision':
+    case 'submission':
+    case 'comment':
+    case 'comment-resolved':
+    case 'publication':
+      return undefined;
+  }
+}
+
+function fingerprintOrNull(entry: Entry): string | null {
+  try {
+    return fingerprintOf(entry);
+  } catch {
+    // A lone surrogate: UTF-8 cannot carry it, so no two programs would agree on what was signed.
+    return null;
+  }
+}

@@ -1,0 +1,120 @@
+import { contentHash } from '#shared/document/canonical.ts';
+import { assetsOf } from '#shared/document/payload.ts';
+import { checkDecision } from '#shared/domain/decisions.ts';
+import type { VariantContent } from '#shared/domain/content.ts';
+import { checkPublishRequest } from '#shared/domain/publish-gate.ts';
+import { factsFromEntries } from '#shared/domain/variant-facts.ts';
+import { policyFor, type Member } from '#shared/domain/workspace.ts';
+import type { Entry, EntryOf, LogEntry } from '#shared/sync/entry.ts';
+import { missingMedia } from '../media/media-store.ts';
+import { refuseAction } from '../publish/act.ts';
+import type { PushContext } from './push-context.ts';
+
+/** Why an entry is not taken: a code that the interface has words for, and a line for developers. */
+export type Refusal = { readonly code: string; readonly reason: string };
+
+function refuse(code: string, reason: string): Refusal {
+  return { code, reason };
+}
+
+/** The revision's entry among those of its subject. */
+export function revisionEntry(entries: readonly LogEntry[], revision: string): EntryOf<'revision'> | null {
+  for (const { entry } of entries) if (entry.kind === 'revision' && entry.body.revision === revision) return entry;
+  return null;
+}
+
+/** The server's own check of one entry against the log as it stands; null when it may be appended. */
+export async function refusalOf(context: PushContext, entry: Entry): Promise<Refusal | null> {
+  const { workspace } = context;
+  if (entry.kind === 'publication') return refuse('not-allowed', 'Only the server says where a publication stands');
+  if (entry.workspace !== workspace.id) return refuse('forbidden', 'Another workspace');
+  const member = workspace.members.find((each) => each.id === entry.author);
+  if (member === undefined || !context.members.includes(entry.author)) return refuse('forbidden', 'The token does not speak for this member');
+  const entries = await context.subject(entry.subject);
+  switch (entry.kind) {
+    case 'revision':
+      return refuseRevision(context, entry, entries);
+    case 'story-revision':
+      return refuseStoryRevision(context, entry, entries);
+    case 'submission':
+      return refuseSubmission(entry, entries);
+    case 'decision':
+      return refuseDecision(context, entry, entries, member);
+    case 'comment':
+      return refuseComment(entry, entries);
+    case 'comment-resolved':
+      return entries.some((each) => each.entry.kind === 'comment' && each.entry.body.comment === entry.body.comment) ? null : refuse('not-found', 'No such comment');
+    case 'archive':
+      return entries.length > 0 ? null : refuse('not-found', 'Nothing is known of it');
+    case 'publish-request':
+      return refusePublishRequest(context, entry, entries, member);
+    case 'publish-action':
+      return refuseAction(context, entry, member);
+  }
+}
+
+function refuseRevision(context: PushContext, entry: EntryOf<'revision'>, entries: readonly LogEntry[]): Refusal | null {
+  const { content, contentHash: stated, parents, revision } = entry.body;
+  if (content.workspace !== context.workspace.id || content.variant !== entry.subject) return refuse('bad-input', 'The content names another workspace or variant');
+  const account = context.workspace.accounts.find((each) => each.id === content.account);
+  if (account === undefined || account.channel !== content.channel) return refuse('bad-input', 'No such account on this channel');
+  if (contentHash(content) !== stated) return refuse('hash-mismatch', 'The content has another hash');
+  for (const parent of parents) if (revisionEntry(entries, parent) === null) return refuse('unknown-parent', `The log does not have the parent ${parent}`);
+  const first = entries.find((each) => each.entry.kind === 'revision')?.entry as EntryOf<'revision'> | undefined;
+  if (first !== undefined && !sameVariant(first.body.content, content)) return refuse('conflict', 'A variant never changes its story, account or language');
+  const earlier = revisionEntry(entries, revision);
+  // Two devices make the same merge under the same id; anything else under a known id would rewrite history.
+  if (earlier !== null && (earlier.body.contentHash !== stated || earlier.body.parents.join() !== parents.join())) return refuse('same-id-other-body', 'The log has another revision with this id');
+  return null;
+}
+
+function sameVariant(a: VariantContent, b: VariantContent): boolean {
+  return a.story === b.story && a.account === b.account && a.channel === b.channel && a.language === b.language;
+}
+
+function refuseStoryRevision(context: PushContext, entry: EntryOf<'story-revision'>, entries: readonly LogEntry[]): Refusal | null {
+  const { content, contentHash: stated, parents, revision } = entry.body;
+  if (content.workspace !== context.workspace.id || content.story !== entry.subject) return refuse('bad-input', 'The content names another workspace or story');
+  if (contentHash(content) !== stated) return refuse('hash-mismatch', 'The content has another hash');
+  const known = new Map(entries.flatMap(({ entry: each }) => (each.kind === 'story-revision' ? [[each.body.revision, each.body] as const] : [])));
+  for (const parent of parents) if (!known.has(parent)) return refuse('unknown-parent', `The log does not have the parent ${parent}`);
+  const earlier = known.get(revision);
+  if (earlier !== undefined && (earlier.contentHash !== stated || earlier.parents.join() !== parents.join())) return refuse('same-id-other-body', 'The log has another revision with this id');
+  return null;
+}
+
+function refuseSubmission(entry: EntryOf<'submission'>, entries: readonly LogEntry[]): Refusal | null {
+  const revision = revisionEntry(entries, entry.body.revision);
+  if (revision === null) return refuse('unknown-revision', 'The log does not have this revision');
+  return revision.body.contentHash === entry.body.contentHash ? null : refuse('hash-mismatch', 'The revision has another hash');
+}
+
+function refuseComment(entry: EntryOf<'comment'>, entries: readonly LogEntry[]): Refusal | null {
+  if (revisionEntry(entries, entry.body.revision) === null) return refuse('unknown-revision', 'The log does not have this revision');
+  const { replyTo } = entry.body;
+  const answered = replyTo === null || entries.some((each) => each.entry.kind === 'comment' && each.entry.body.comment === replyTo);
+  return answered ? null : refuse('not-found', 'No such comment');
+}
+
+async function refuseDecision(context: PushContext, entry: EntryOf<'decision'>, entries: readonly LogEntry[], member: Member): Promise<Refusal | null> {
+  const { revision, contentHash: hash, verdict } = entry.body;
+  const stored = revisionEntry(entries, revision);
+  if (stored === null) return refuse('unknown-revision', 'The log does not have this revision');
+  const { content } = stored.body;
+  const mediaPresent = (await missingMedia(context.trx, assetsOf(content))).length === 0;
+  const policy = policyFor(context.workspace, content.channel);
+  const checked = checkDecision(factsFromEntries(entries), { revision, contentHash: hash, verdict }, { member, policy, content, mediaPresent });
+  return checked.ok ? null : refuse(checked.error.code, 'The decision does not hold');
+}
+
+async function refusePublishRequest(context: PushContext, entry: EntryOf<'publish-request'>, entries: readonly LogEntry[], member: Member): Promise<Refusal | null> {
+  const { publication, revision } = entry.body;
+  const stored = revisionEntry(entries, revision);
+  if (stored === null) return refuse('unknown-revision', 'The log does not have this revision');
+  const { channel, account } = stored.body.content;
+  const { members } = context.workspace;
+  const checked = checkPublishRequest(factsFromEntries(entries), entry.body, { member, policy: policyFor(context.workspace, channel), members, account });
+  if (!checked.ok) return refuse(checked.error.code, 'It may not be published');
+  const taken = await context.trx.selectFrom('publications').select('id').where('id', '=', publication).executeTakeFirst();
+  return taken === undefined ? null : refuse('same-id-other-body', 'The log has another publication with this id');
+}

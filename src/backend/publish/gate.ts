@@ -1,0 +1,63 @@
+import { blocksReview, checkContent } from '#shared/channels/check.ts';
+import { contentHash } from '#shared/document/canonical.ts';
+import { plainText } from '#shared/document/plain-text.ts';
+import type { VariantContent } from '#shared/domain/content.ts';
+import { checkBeforeSend, type SendRefusalCode } from '#shared/domain/publish-gate.ts';
+import { factsFromEntries } from '#shared/domain/variant-facts.ts';
+import { policyFor } from '#shared/domain/workspace.ts';
+import type { PublicationEvent, PublicationState } from '#shared/sync/publication-machine.ts';
+import type { LogContext } from '../log/push-context.ts';
+import { revisionEntry } from '../log/rules.ts';
+import type { PublicationRow } from './publication-row.ts';
+
+export type Gate =
+  | { readonly ok: true; readonly content: VariantContent }
+  | { readonly ok: false; readonly code: SendRefusalCode };
+
+/**
+ * The last look before something goes out, under the log's lock: what the log says of the text at
+ * this very moment, never what it said when the job was queued.
+ */
+export async function lookBeforeSend(context: LogContext, row: PublicationRow, leaseCurrent: boolean): Promise<Gate> {
+  const entries = await context.subject(row.variant);
+  const content = revisionEntry(entries, row.revision)?.body.content;
+  if (content === undefined) return { ok: false, code: 'unknown-revision' };
+  const job = { revision: row.revision, contentHash: row.content_hash, account: row.account, slot: row.slot };
+  const checked = checkBeforeSend(factsFromEntries(entries), job, {
+    policy: policyFor(context.workspace, content.channel),
+    members: context.workspace.members,
+    storedHash: contentHash(content),
+    account: content.account,
+    leaseCurrent,
+    held: row.state === 'held',
+    slotExpired: false,
+    channelErrors: blocksReview(checkContent({ content, text: plainText(content.blocks), media: [] })),
+    alreadySent: row.remote_id !== '',
+  });
+  return checked.ok ? { ok: true, content } : { ok: false, code: checked.error.code };
+}
+
+/** What a refusal at the gate does to the publication; null where it only means that this worker is not the one. */
+export function eventOfRefusal(code: SendRefusalCode): Extract<PublicationEvent, 'go-stale' | 'hold' | 'expire'> | null {
+  switch (code) {
+    case 'lease-lost':
+      return null;
+    case 'held':
+      return 'hold';
+    case 'slot-expired':
+      return 'expire';
+    case 'unknown-revision':
+    case 'hash-mismatch':
+    case 'wrong-account':
+    case 'archived':
+    case 'stale-head':
+    case 'revoked':
+    case 'not-approved':
+    case 'channel-rules':
+    case 'already-sent':
+      return 'go-stale';
+  }
+}
+
+/** The states in which a publication waits and a newer decision or text may still stop it. */
+export const STOPPABLE: readonly PublicationState[] = ['queued', 'held', 'by-hand'];
