@@ -143,7 +143,8 @@ function pair(removed: readonly Block[], added: readonly Block[]): (readonly [Bl
   if (removed.length * added.length > MAX_PAIRS) {
     return Array.from({ length: Math.max(removed.length, added.length) }, (_, index) => [removed[index] ?? null, added[index] ?? null] as const);
   }
-  const likeness = removed.map((from) => added.map((to) => alike(from, to)));
+  const [old, young] = [removed.map(profileOf), added.map(profileOf)];
+  const likeness = old.map((from) => young.map((to) => alike(from, to)));
   const best = Array.from({ length: removed.length + 1 }, () => new Array<number>(added.length + 1).fill(0));
   const at = (i: number, j: number): number => best[i]?.[j] ?? 0;
   const like = (i: number, j: number): number => likeness[i]?.[j] ?? 0;
@@ -169,23 +170,20 @@ function pair(removed: readonly Block[], added: readonly Block[]): (readonly [Bl
   return pairs;
 }
 
-/** The share of words in common, 0 where it is too small to call the blocks one. */
-function alike(from: Block, to: Block): number {
-  if (from.type === 'image' || to.type === 'image') return from.type === to.type && from.type === 'image' && to.type === 'image' && from.sha256 === to.sha256 ? 1 : 0;
-  const [old, young] = [words(from), words(to)];
-  if (old.length === 0 || young.length === 0) return 0;
-  const left = [...young];
-  let common = 0;
-  for (const word of old) {
-    const index = left.indexOf(word);
-    if (index < 0) continue;
-    left.splice(index, 1);
-    common += 1;
-  }
-  const share = (2 * common) / (old.length + young.length);
-  return share >= ALIKE ? share : 0;
+type Profile = { readonly words: ReadonlyMap<string, number>; readonly size: number };
+
+/** How often each word stands in a block; an image is one word. */
+function profileOf(block: Block): Profile {
+  const words = block.type === 'image' ? [`image ${block.sha256}`] : blockText(block).split(/\s+/u).filter((word) => word !== '');
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return { words: counts, size: words.length };
 }
 
-function words(block: Block): string[] {
-  return blockText(block).split(/\s+/u).filter((word) => word !== '');
+/** The share of words in common, 0 where it is too small to call the blocks one. */
+function alike(from: Profile, to: Profile): number {
+  let common = 0;
+  for (const [word, count] of from.words) common += Math.min(count, to.words.get(word) ?? 0);
+  const share = common === 0 ? 0 : (2 * common) / (from.size + to.size);
+  return share >= ALIKE ? share : 0;
 }

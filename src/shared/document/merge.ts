@@ -23,7 +23,7 @@ const MAX_WORDS = 12_000;
  *    here and edited there merges.
  * 3. Where both changed neighbouring words, characters decide which word is whose.
  * 4. What remains is a conflict with everybody's version; nothing is dropped. Where the sums of words do
- *    not come out (one paragraph moved to two places), the stretch between becomes a conflict too.
+ *    not come out (a paragraph moved here and edited or moved there), the places concerned are conflicts too.
  *
  * Whichever side is called mine, the parts are the same but for the names.
  */
@@ -31,9 +31,9 @@ export function mergeBlocks(base: Blocks, mine: Blocks, theirs: Blocks): readonl
   const regions = compareThree<Block>(normalizeBlocks(base), normalizeBlocks(mine), normalizeBlocks(theirs), (block) => JSON.stringify(block));
   let stretches = regions.map((region): Stretch => ({ region, parts: region.kind === 'contested' ? mergeStretch(region) : [mergedPart(settledItems(region))] }));
   for (let wrong = wrongUnits(stretches); wrong.size > 0; wrong = wrongUnits(stretches)) {
-    const widened = widen(stretches, wrong);
-    if (widened === null) break;
-    stretches = widened;
+    const contested = contest(stretches, wrong);
+    if (contested === null) break;
+    stretches = contested;
   }
   return joinMerged(stretches.flatMap((stretch) => stretch.parts));
 }
@@ -101,18 +101,20 @@ function wrongUnits(stretches: readonly Stretch[]): Set<string> {
   return wrong;
 }
 
-/** Makes one conflict of everything from the first changed stretch with such a unit to the last; null where that is one conflict already. */
-function widen(stretches: readonly Stretch[], wrong: ReadonlySet<string>): Stretch[] | null {
-  const holds = ({ region }: Stretch): boolean => region.kind !== 'same' && [region.base, region.mine, region.theirs].some((blocks) => unitsOf(blocks).some((unit) => wrong.has(unit)));
-  const first = stretches.findIndex(holds);
-  const last = stretches.findLastIndex(holds);
-  if (first < 0) return null;
-  const span = stretches.slice(first, last + 1);
-  const [only] = span;
-  if (span.length === 1 && only?.parts.length === 1 && only.parts[0]?.kind === 'conflict') return null;
-  const version = (name: 'base' | 'mine' | 'theirs'): Blocks => span.flatMap((stretch) => stretch.region[name]);
-  const region: Region<Block> = { kind: 'contested', base: version('base'), mine: version('mine'), theirs: version('theirs') };
-  return [...stretches.slice(0, first), { region, parts: [{ kind: 'conflict', base: region.base, mine: region.mine, theirs: region.theirs }] }, ...stretches.slice(last + 1)];
+/**
+ * Makes a conflict of each stretch that holds such a unit and in which the sides differ; null where all
+ * of them are conflicts already. Answered with one side throughout, they spell that side exactly.
+ */
+function contest(stretches: readonly Stretch[], wrong: ReadonlySet<string>): Stretch[] | null {
+  let changed = false;
+  const contested = stretches.map((stretch): Stretch => {
+    const { base, mine, theirs, kind } = stretch.region;
+    const settled = stretch.parts.length > 1 || stretch.parts[0]?.kind === 'merged';
+    if (kind === 'same' || kind === 'both' || !settled || ![base, mine, theirs].some((blocks) => unitsOf(blocks).some((unit) => wrong.has(unit)))) return stretch;
+    changed = true;
+    return { region: stretch.region, parts: [{ kind: 'conflict', base, mine, theirs }] };
+  });
+  return changed ? contested : null;
 }
 
 function joinMerged(parts: readonly MergePart[]): MergePart[] {
