@@ -9,7 +9,7 @@ export const MIGRATIONS: readonly Migration[] = [
     number: 1,
     name: 'log',
     statements: [
-      `create table log_head (only smallint primary key default 1 check (only = 1), seq bigint not null check (seq >= 0), epoch uuid not null, workspace uuid not null)`,
+      `create table log_head (one smallint primary key default 1 check (one = 1), seq bigint not null check (seq >= 0), epoch uuid not null, workspace uuid not null)`,
       `create table log (
         seq bigint primary key check (seq > 0), id uuid not null unique, kind text not null, subject uuid not null, revision uuid,
         fingerprint text not null, received_at text not null, entry text not null)`,

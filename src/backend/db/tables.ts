@@ -5,7 +5,7 @@ import type { PublicationState } from '#shared/sync/entry.ts';
 export type Tables = {
   schema_migrations: { number: number; name: string; applied_at: string };
   /** One row: the log's counter and its epoch. Its row lock puts every append and every gate in one order. */
-  log_head: { only: Generated<number>; seq: number; epoch: string; workspace: string };
+  log_head: { one: Generated<number>; seq: number; epoch: string; workspace: string };
   log: {
     seq: number;
     id: string;
