@@ -70,10 +70,11 @@ async function openForWriting(options: OpenOptions, lock: DataLock): Promise<Ope
   const notices: Notice[] = [];
   const unclean = existsSync(files.running) || existsSync(files.suspect);
   const problem = missingData(files);
-  let db = problem === null ? await tryOpen(options, unclean, notices) : null;
+  let db = problem === null ? await tryOpen(options, unclean) : null;
+  if (db !== null && unclean) notices.push({ code: 'unclean-exit', values: {} });
   if (db === null) {
     notices.push(restore(options, problem ?? 'damaged'));
-    db = await tryOpen(options, true, notices);
+    db = await tryOpen(options, true);
     if (db === null) refuse('database-damaged', 'the restored backup does not open');
   }
   writeDurably(files.marker, JSON.stringify({ kind: 'sotong-newsroom', schema: schemaVersion(db.raw), at: options.now() }));
@@ -92,7 +93,7 @@ async function openForWriting(options: OpenOptions, lock: DataLock): Promise<Ope
 }
 
 /** Opens, checks and migrates; null when the file is damaged. */
-async function tryOpen(options: OpenOptions, check: boolean, notices: Notice[]): Promise<Connection | null> {
+async function tryOpen(options: OpenOptions, check: boolean): Promise<Connection | null> {
   const { files } = options;
   let db: Connection | null = null;
   try {
@@ -107,7 +108,7 @@ async function tryOpen(options: OpenOptions, check: boolean, notices: Notice[]):
     if (found > newest) refuse('database-newer', `${found} > ${newest}`);
     if (found > 0 && found < newest) {
       const backup = await makeBackup(db, files, options.now(), 'migration');
-      notices.push({ code: 'upgraded', values: { from: String(found), to: String(newest), backup: basename(backup.path) } });
+      options.log('info', `database: ${found} to ${newest}, after ${basename(backup.path)}`);
     }
     const taken = migrate(db, options.migrations);
     if (taken.length > 0) options.log('info', `database: ${taken.join(', ')}`);
@@ -158,7 +159,7 @@ function restore(options: OpenOptions, problem: string): Notice {
   syncFile(copy);
   renameDurably(copy, files.database);
   options.log('warn', `database ${problem}: restored from ${basename(backup.path)}`);
-  return { code: 'database-restored', values: { problem, at: backup.at, setAside: folder } };
+  return { code: 'restored-from-backup', values: { problem, at: backup.at, setAside: folder } };
 }
 
 function markSuspect(files: DataFiles): void {
@@ -201,7 +202,7 @@ async function openForReading(options: OpenOptions): Promise<Opened> {
     const db = connect(copy, { readOnly: true, onDamage: () => undefined });
     return {
       db,
-      notices: [{ code: 'read-only', values: { folder: files.dir } }],
+      notices: [],
       close: () => {
         db.close();
         rmSync(folder, { recursive: true, force: true });

@@ -63,7 +63,8 @@ export const draftsAndLog: Migration = {
       `CREATE INDEX revisions_by_subject ON revisions (subject)`,
 
       // position is the order in which this device made or got them. The content of a revision is in
-      // revisions, once; body holds the rest of the entry's body.
+      // revisions, once; body holds the rest of the entry's body. verify: to be looked for on a server
+      // that was restored from a backup. local_only: of a sample, or of what was never shared.
       `CREATE TABLE entries (
         position INTEGER PRIMARY KEY AUTOINCREMENT,
         id TEXT NOT NULL UNIQUE,
@@ -81,7 +82,7 @@ export const draftsAndLog: Migration = {
         reason TEXT NOT NULL DEFAULT '',
         attempts INTEGER NOT NULL DEFAULT 0,
         verify INTEGER NOT NULL DEFAULT 0,
-        sample INTEGER NOT NULL DEFAULT 0
+        local_only INTEGER NOT NULL DEFAULT 0
       ) STRICT`,
       `CREATE INDEX entries_by_subject ON entries (subject, position)`,
       `CREATE INDEX entries_outbox ON entries (state, position) WHERE state IN ('waiting', 'sending', 'parked')`,

@@ -64,6 +64,7 @@ export const readModels: Migration = {
 
       `CREATE TABLE publications (
         id TEXT PRIMARY KEY,
+        entry TEXT NOT NULL,
         variant TEXT NOT NULL,
         revision TEXT NOT NULL,
         account TEXT NOT NULL,
@@ -74,7 +75,6 @@ export const readModels: Migration = {
         url TEXT NOT NULL,
         at TEXT NOT NULL,
         confirmed INTEGER NOT NULL,
-        request_state TEXT NOT NULL,
         position INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID`,
       `CREATE INDEX publications_by_variant ON publications (variant, position)`,

@@ -1,0 +1,132 @@
+import { assertNever } from '#shared/std/assert-never.ts';
+import { canonicalJson } from '#shared/document/canonical.ts';
+import type { Entry, EntryOf } from '#shared/sync/entry.ts';
+import { EMPTY_BLOCKS } from '#shared/document/blocks.ts';
+import { mutable, normalizeContent } from '#shared/document/normalize.ts';
+import type { StoryContent } from '#shared/domain/content.ts';
+import type { Unit } from '../unit.ts';
+
+export interface Fate {
+  readonly position: number;
+  /** The server has it, or it is a sample that is shown as if it had. */
+  readonly confirmed: boolean;
+  /** Called off before it was sent: it shows that it was asked for, and no more. */
+  readonly withdrawn: boolean;
+}
+
+/**
+ * What an entry changes in the tables beside the log. Also replayed by a rebuild: everything here
+ * gives the same when it is done again.
+ */
+export function applyEffects(unit: Unit, entry: Entry, fate: Fate): void {
+  switch (entry.kind) {
+    case 'story-revision':
+      ensureStory(unit, entry);
+      unit.touchStory(entry.subject);
+      return;
+    case 'revision':
+      ensureVariant(unit, entry);
+      unit.touchVariant(entry.subject);
+      return;
+    case 'submission':
+    case 'decision':
+      unit.touchVariant(entry.subject);
+      unit.changed('review', null);
+      return;
+    case 'comment':
+      comment(unit, entry, fate);
+      return;
+    case 'comment-resolved':
+      commentResolved(unit, entry);
+      return;
+    case 'archive':
+      if (unit.get('SELECT 1 FROM stories WHERE id = ?', entry.subject) !== undefined) unit.touchStory(entry.subject);
+      else unit.touchVariant(entry.subject);
+      return;
+    case 'publish-request':
+      publishRequest(unit, entry, fate);
+      return;
+    case 'publish-action':
+      unit.touchVariant(entry.subject);
+      return;
+    case 'publication':
+      publication(unit, entry, fate);
+      return;
+    default:
+      assertNever(entry, 'entry');
+  }
+}
+
+/** A story first heard of from another device becomes a clean draft of what was sent. */
+function ensureStory(unit: Unit, entry: EntryOf<'story-revision'>): void {
+  const { content, revision } = entry.body;
+  // A replay has no content; the story is there by then.
+  if (content === undefined) return;
+  insertStory(unit, content, entry, revision);
+}
+
+function insertStory(unit: Unit, content: StoryContent, entry: Entry, base: string | null): void {
+  const inserted = unit.run(
+    `INSERT INTO stories (id, content, draft_version, base, dirty, saved_at, created_at, author) VALUES (?, ?, 1, ?, 0, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    content.story, canonicalJson(normalizeContent(content)), base, entry.at, entry.at, entry.author,
+  );
+  if (inserted > 0) {
+    unit.touchSearch(content.story);
+    unit.changed('stories', null);
+  }
+}
+
+function ensureVariant(unit: Unit, entry: EntryOf<'revision'>): void {
+  const { content, revision, source } = entry.body;
+  if (content === undefined) return;
+  const story: StoryContent = {
+    schema: 1, workspace: content.workspace, story: content.story, title: content.title, brief: '', kind: 'administration', purpose: 'information', labels: [], due: null,
+    common: { ko: mutable(EMPTY_BLOCKS), en: mutable(EMPTY_BLOCKS) },
+  };
+  // The story's own revision is on its way: until then the variant stands in a story without a name.
+  if (unit.get('SELECT 1 FROM stories WHERE id = ?', content.story) === undefined) insertStory(unit, story, entry, null);
+  const inserted = unit.run(
+    `INSERT INTO variants (id, story, account, channel, language, content, draft_version, base, dirty, linked, source_variant, source_revision, saved_at, author)
+     VALUES (?, ?, ?, ?, ?, ?, 1, ?, 0, 0, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    entry.subject, content.story, content.account, content.channel, content.language,
+    canonicalJson(normalizeContent(content)),
+    revision, source?.variant ?? null, source?.revision ?? null, entry.at, entry.author,
+  );
+  if (inserted > 0) unit.touchSearch(content.story);
+}
+
+function comment(unit: Unit, entry: EntryOf<'comment'>, fate: Fate): void {
+  const { comment: id, revision, anchor, replyTo, text } = entry.body;
+  unit.run(
+    `INSERT INTO comments (id, entry, variant, revision, anchor, reply_to, author, at, text, resolved, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (id) DO NOTHING`,
+    id, entry.id, entry.subject, revision, anchor === null ? null : JSON.stringify(anchor), replyTo, entry.author, entry.at, text, fate.position,
+  );
+  unit.touchVariant(entry.subject);
+  unit.changed('review', null);
+}
+
+function commentResolved(unit: Unit, entry: EntryOf<'comment-resolved'>): void {
+  unit.run('UPDATE comments SET resolved = ? WHERE id = ?', entry.body.resolved ? 1 : 0, entry.body.comment);
+  unit.touchVariant(entry.subject);
+}
+
+function publishRequest(unit: Unit, entry: EntryOf<'publish-request'>, fate: Fate): void {
+  const { publication: id, revision, account, slot } = entry.body;
+  unit.run(
+    `INSERT INTO publications (id, entry, variant, revision, account, slot, state, attempt, reason, url, at, confirmed, position)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, '', ?, 0, ?) ON CONFLICT (id) DO UPDATE SET slot = excluded.slot, entry = excluded.entry`,
+    id, entry.id, entry.subject, revision, account, slot, fate.withdrawn ? 'cancelled' : 'requested', fate.withdrawn ? 'withdrawn' : '', entry.at, fate.position,
+  );
+  unit.touchVariant(entry.subject);
+}
+
+function publication(unit: Unit, entry: EntryOf<'publication'>, fate: Fate): void {
+  const { publication: id, revision, account, state, attempt, reason, url } = entry.body;
+  unit.run(
+    `INSERT INTO publications (id, entry, variant, revision, account, slot, state, attempt, reason, url, at, confirmed, position)
+     VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET state = excluded.state, attempt = excluded.attempt, reason = excluded.reason, url = excluded.url, at = excluded.at, confirmed = excluded.confirmed`,
+    id, entry.id, entry.subject, revision, account, state, attempt, reason, url, entry.at, fate.confirmed ? 1 : 0, fate.position,
+  );
+  unit.touchVariant(entry.subject);
+}

@@ -1,0 +1,41 @@
+import { Workspace } from '#shared/domain/workspace.ts';
+import type { Role } from '#shared/domain/workspace.ts';
+import type { Id } from '#shared/domain/ids.ts';
+import type { ReadableDb, WritableDb } from '../db/types.ts';
+
+/** The single values that a workspace keeps, by name. */
+export type MetaKey =
+  | 'workspace' | 'seat' | 'device' | 'samples'
+  | 'sync.epoch' | 'sync.cursor' | 'sync.online' | 'sync.last' | 'sync.acts-for' | 'sync.adopted' | 'sync.resync'
+  | 'backup.last';
+
+export function getMeta(db: ReadableDb, key: MetaKey): string | null {
+  return db.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value ?? null;
+}
+
+export function setMeta(tx: WritableDb, key: MetaKey, value: string): void {
+  tx.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value);
+}
+
+/** What is known of the newsroom and of who sits here. Read once and after each change. */
+export interface WorkspaceState {
+  readonly workspace: Workspace;
+  readonly seat: Id;
+  readonly device: Id;
+  /** The members that the backend lets this device act for; null before it has said so. */
+  readonly actsFor: readonly Id[] | null;
+}
+
+/** Null in a database that has no workspace yet. */
+export function readState(db: ReadableDb): WorkspaceState | null {
+  const stored = getMeta(db, 'workspace');
+  const seat = getMeta(db, 'seat');
+  const device = getMeta(db, 'device');
+  if (stored === null || seat === null || device === null) return null;
+  const actsFor = getMeta(db, 'sync.acts-for');
+  return { workspace: Workspace.parse(JSON.parse(stored)), seat, device, actsFor: actsFor === null ? null : (JSON.parse(actsFor) as Id[]) };
+}
+
+export function rolesOf(workspace: Workspace, member: Id): readonly Role[] {
+  return workspace.members.find((candidate) => candidate.id === member)?.roles ?? [];
+}
