@@ -1,9 +1,9 @@
 import { CircleAlert, CloudOff, Info, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
 import { cx } from './class-names.ts';
 import styles from './feedback.module.css';
+import { useT } from './use-t.ts';
 
 export type BannerTone = 'neutral' | 'info' | 'warn' | 'bad';
 
@@ -18,7 +18,7 @@ export interface BannerProps {
 
 /** A slim bar above the content, for what holds while it holds. Never modal; `bad` is announced at once. */
 export function Banner({ tone = 'info', children, actions, onDismiss }: BannerProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useT();
   const Icon = ICONS[tone];
   return (
     <div className={cx(styles.banner, styles[tone])} role={tone === 'bad' ? 'alert' : 'status'}>

@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
 import { type ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from './button.tsx';
 import { cx } from './class-names.ts';
 import styles from './dialog.module.css';
+import { useT } from './use-t.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -24,7 +24,7 @@ export interface DialogProps {
  * Escape that belongs to a composition) and gives the focus back to where it was. Never open two.
  */
 export function Dialog({ title, isOpen, onClose, children, footer, size = 'medium', role = 'dialog', isDismissable = true }: DialogProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useT();
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -65,7 +65,7 @@ export interface ConfirmDialogProps {
 
 /** Asks once before something that cannot be undone. The safe answer has the focus. */
 export function ConfirmDialog({ title, body, confirmLabel, isOpen, onClose, onConfirm, danger = false, isPending = false, extra }: ConfirmDialogProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useT();
   return (
     <Dialog
       title={title}

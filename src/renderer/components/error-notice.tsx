@@ -1,12 +1,12 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ErrorCode } from '#shared/contract/errors.ts';
 import styles from './feedback.module.css';
+import { useT } from './use-t.ts';
 
 /** A failure in three parts: what happened, what is safe, what to do. */
 export function ErrorNotice({ code, children }: { readonly code: ErrorCode; readonly children?: ReactNode }): ReactNode {
-  const { t } = useTranslation('errors');
+  const { t } = useT('errors');
   return (
     <div className={styles.error} role="alert">
       <CircleAlert size={20} strokeWidth={1.5} aria-hidden />

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode, useEffect, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
-import { useTranslation } from 'react-i18next';
 import styles from './split-pane.module.css';
+import { useT } from './use-t.ts';
 
 export interface Pane {
   readonly id: string;
@@ -42,7 +42,7 @@ export function SplitPane({ id, panes }: { readonly id: string; readonly panes: 
 }
 
 function SplitGroup({ id, panes }: { readonly id: string; readonly panes: readonly Pane[] }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useT();
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id, panelIds: panes.map((pane) => pane.id), storage: localStorage, onlySaveAfterUserInteractions: true });
   return (
     <Group id={id} className={styles.group} defaultLayout={defaultLayout} onLayoutChanged={onLayoutChanged} orientation="horizontal">

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { assertNever } from '#shared/std/assert-never.ts';
 import type { EditorialStatus } from '#shared/contract/views.ts';
 import { cx } from './class-names.ts';
 import styles from './status-chip.module.css';
+import { useT } from './use-t.ts';
 
 type Tone = 'plain' | 'info' | 'ok' | 'warn' | 'bad';
 
@@ -72,7 +72,7 @@ function StatusShape({ status }: { readonly status: EditorialStatus }): ReactNod
 
 /** Where a text stands editorially. Never says anything of where its bytes are: that is SyncBadge. */
 export function StatusChip({ status, iconOnly = false, className }: { readonly status: EditorialStatus; readonly iconOnly?: boolean; readonly className?: string }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useT();
   const word = t(`status.${status}`);
   return (
     <span className={cx(styles.chip, styles[toneOf(status)], iconOnly && styles.iconOnly, className)} {...(iconOnly ? { role: 'img', 'aria-label': word, title: word } : {})}>

@@ -1,9 +1,9 @@
 import { Search, X } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { Button, FieldError, Input, Label, SearchField as AriaSearchField, type SearchFieldProps as AriaSearchFieldProps, Text, TextArea, TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import { cx } from './class-names.ts';
 import styles from './field.module.css';
+import { useT } from './use-t.ts';
 
 export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'children' | 'style'> {
   readonly label: string;
@@ -44,7 +44,7 @@ export interface SearchFieldProps extends Omit<AriaSearchFieldProps, 'className'
 
 /** A search input with a button that empties it. Escape empties it, but not an Escape that belongs to a composition. */
 export function SearchField({ label, placeholder, className, inputRef, ...rest }: SearchFieldProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useT();
   return (
     <AriaSearchField {...rest} aria-label={label} className={cx(styles.search, className)}>
       <Search size={16} strokeWidth={1.5} className={styles.searchIcon} aria-hidden />

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { Button, Text, UNSTABLE_Toast as AriaToast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as ToastRegion } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import { cx } from './class-names.ts';
 import styles from './toast.module.css';
+import { useT } from './use-t.ts';
 
 export interface ToastMessage {
   readonly text: string;
@@ -78,7 +78,7 @@ export function LiveRegions(): ReactNode {
 
 /** Where toasts appear. Once in the app, at its root. */
 export function Toasts(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useT();
   return (
     <ToastRegion queue={queue} aria-label={t('toast.label')} className={styles.region ?? ''}>
       {({ toast }) => (

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import { Collection, GridList, GridListItem, GridListLoadMoreItem, ListLayout, Virtualizer } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import { cx } from './class-names.ts';
 import styles from './virtual-list.module.css';
+import { useT } from './use-t.ts';
 
 export interface VirtualListProps<T extends { readonly id: string }> {
   readonly label: string;
@@ -30,7 +30,7 @@ export interface VirtualListProps<T extends { readonly id: string }> {
  * rows are asked for near the end.
  */
 export function VirtualList<T extends { readonly id: string }>(props: VirtualListProps<T>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useT();
   const { label, items, rowHeight, textOf, renderRow, selected, onSelect, onOpen, onLoadMore, isLoadingMore = false, renderEmpty, onKeyDown, className, rowClassName } = props;
   const layoutOptions = useMemo(() => ({ rowSize: rowHeight, loaderSize: 32 }), [rowHeight]);
   return (

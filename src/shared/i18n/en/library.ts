@@ -69,6 +69,13 @@ export const library = {
     noSamples: 'There are no samples.',
   },
   samples: { title: 'Remove the samples?', body: 'All stories marked as samples leave this newsroom. Your own stories stay.', confirm: 'Remove samples' },
+  welcome: {
+    title: 'Welcome to Sotong',
+    body: 'This newsroom belongs to a made-up city, so you can try everything: nothing leaves this PC.',
+    look: 'Look around the samples',
+    empty: 'Start empty',
+    connect: 'Connect to a server',
+  },
   create: {
     title: 'New story',
     name: 'Title',

@@ -64,6 +64,13 @@ export const library = {
     noSamples: '예시가 없습니다.',
   },
   samples: { title: '예시 지우기', body: '예시로 표시된 스토리를 이 뉴스룸에서 모두 지웁니다. 직접 만든 스토리는 남습니다.', confirm: '예시 지우기' },
+  welcome: {
+    title: 'Sotong을 시작합니다',
+    body: '가상의 도시 뉴스룸입니다. 무엇이든 해 볼 수 있으며 이 PC 밖으로 나가지 않습니다.',
+    look: '예시로 둘러보기',
+    empty: '빈 뉴스룸으로 시작',
+    connect: '서버 연결',
+  },
   create: {
     title: '새 스토리',
     name: '제목',

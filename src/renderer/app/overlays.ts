@@ -1,0 +1,27 @@
+import { createStore, useStore } from './store.ts';
+
+/** The dialogs of the frame, of which one may be open; and the sync panel, which is not a dialog. */
+export type OverlayId = 'palette' | 'open-story' | 'shortcuts' | 'help' | 'about' | 'new-story' | 'remove-samples';
+
+const overlay = createStore<OverlayId | null>(null);
+const syncPanel = createStore(false);
+
+export function openOverlay(id: OverlayId): void {
+  overlay.set(id);
+}
+
+export function closeOverlay(): void {
+  overlay.set(null);
+}
+
+export function useOverlay(): OverlayId | null {
+  return useStore(overlay);
+}
+
+export function toggleSyncPanel(open?: boolean): void {
+  syncPanel.update((now) => open ?? !now);
+}
+
+export function useSyncPanelOpen(): boolean {
+  return useStore(syncPanel);
+}

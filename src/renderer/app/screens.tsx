@@ -1,0 +1,22 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import { LibraryScreen } from '../features/library/library-screen.tsx';
+import type { RouteOf, ScreenId } from './navigation.ts';
+
+export interface ScreenProps<S extends ScreenId> {
+  readonly route: RouteOf<S>;
+}
+
+type ScreenComponent<S extends ScreenId> = ComponentType<ScreenProps<S>> | LazyExoticComponent<ComponentType<ScreenProps<S>>>;
+
+/**
+ * The screens of the window. A feature exports one component, which takes its route as a property
+ * and registers its own commands (`useCommands`); this table is where features meet. All but the
+ * first are loaded after it is shown.
+ */
+export const SCREENS: { readonly [S in ScreenId]?: ScreenComponent<S> } = {
+  library: LibraryScreen,
+  settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })),
+};
+
+/** Those of the sidebar, in its order; the number of each is its shortcut. */
+export const NAVIGATION: readonly Exclude<ScreenId, 'settings'>[] = ['library', 'compose', 'review', 'translate'];

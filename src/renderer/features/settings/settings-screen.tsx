@@ -1,0 +1,168 @@
+import { type ReactNode, useId } from 'react';
+import type { Settings } from '#shared/contract/shell-contract.ts';
+import { runCommand } from '../../app/commands.ts';
+import { Mark } from '../../app/mark.tsx';
+import { openOverlay } from '../../app/overlays.ts';
+import { useShellState } from '../../app/shell-state.ts';
+import { useWorkspaceView } from '../../app/workspace-context.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { SegmentedControl, Switch } from '../../components/choices.tsx';
+import { Minus, Plus } from 'lucide-react';
+import { BackendSettings } from './backend-settings.tsx';
+import styles from './settings.module.css';
+import { useT } from '../../components/use-t.ts';
+
+/** Everything that can be set. A change takes effect at once; only addresses and tokens are saved by a button. */
+export function SettingsScreen(): ReactNode {
+  const { t } = useT('settings');
+  return (
+    <div className={styles.screen} data-pane="settings" role="region" aria-label={t('title')} tabIndex={-1}>
+      <div className={styles.column}>
+        <General />
+        <Writing />
+        <Section title={t('section.connection')}>
+          <BackendSettings />
+        </Section>
+        <Newsroom />
+        <About />
+      </div>
+    </div>
+  );
+}
+
+export function Section({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className={styles.sectionTitle}>
+        {title}
+      </h2>
+      <div className={styles.section}>{children}</div>
+    </section>
+  );
+}
+
+function General(): ReactNode {
+  const { t } = useT('settings');
+  const { state, change } = useShellState();
+  const { settings } = state;
+  return (
+    <Section title={t('section.general')}>
+      <div className={styles.item}>
+        <div className={styles.line}>
+          <span className={styles.name}>{t('language.label')}</span>
+          <SegmentedControl<Settings['language']>
+            label={t('language.label')}
+            value={settings.language}
+            onChange={(language) => void change({ language })}
+            options={[
+              { id: 'system', label: settings.language === 'system' ? t('language.system', { language: t(`language.${state.language}`) }) : t('theme.system') },
+              { id: 'ko', label: <span lang="ko">{t('language.ko')}</span> },
+              { id: 'en', label: <span lang="en">{t('language.en')}</span> },
+            ]}
+          />
+        </div>
+      </div>
+      <div className={styles.item}>
+        <div className={styles.line}>
+          <span className={styles.name}>{t('theme.label')}</span>
+          <SegmentedControl<Settings['theme']>
+            label={t('theme.label')}
+            value={settings.theme}
+            onChange={(theme) => void change({ theme })}
+            options={(['system', 'light', 'dark'] as const).map((id) => ({ id, label: t(`theme.${id}`) }))}
+          />
+        </div>
+      </div>
+      <div className={styles.item}>
+        <div className={styles.line}>
+          <span className={styles.name}>{t('zoom.label')}</span>
+          <span className={styles.line}>
+            <IconButton icon={Minus} label={t('commands:zoom.out')} command="zoom.out" onPress={() => runCommand('zoom.out')} />
+            <Button variant="quiet" onPress={() => runCommand('zoom.reset')} aria-label={`${t('zoom.value', { percent: Math.round(state.zoom * 100) })}. ${t('commands:zoom.reset')}`}>
+              {t('zoom.value', { percent: Math.round(state.zoom * 100) })}
+            </Button>
+            <IconButton icon={Plus} label={t('commands:zoom.in')} command="zoom.in" onPress={() => runCommand('zoom.in')} />
+          </span>
+        </div>
+      </div>
+      <div className={styles.item}>
+        <Switch isSelected={settings.letterKeys} onChange={(letterKeys) => void change({ letterKeys })}>
+          <span className={styles.name}>{t('letterKeys.label')}</span>
+        </Switch>
+        <p className={styles.hint}>{t('letterKeys.hint')}</p>
+      </div>
+    </Section>
+  );
+}
+
+function Writing(): ReactNode {
+  const { t } = useT('settings');
+  const { state, change } = useShellState();
+  return (
+    <Section title={t('section.writing')}>
+      <div className={styles.item}>
+        <Switch isSelected={state.settings.spelling} onChange={(spelling) => void change({ spelling })}>
+          <span className={styles.name}>{t('spelling.label')}</span>
+        </Switch>
+        <p className={styles.hint}>{t('spelling.hint')}</p>
+      </div>
+    </Section>
+  );
+}
+
+function Newsroom(): ReactNode {
+  const { t } = useT('settings');
+  const { workspace } = useWorkspaceView();
+  const rule = workspace.policies.default;
+  return (
+    <Section title={t('section.workspace')}>
+      <div className={styles.item}>
+        <div className={styles.line}>
+          <span className={styles.name}>{t('backup.label')}</span>
+          <Button onPress={() => runCommand('app.backup')}>{t('backup.now')}</Button>
+        </div>
+        <p className={styles.hint}>{t('backup.hint')}</p>
+      </div>
+      <div className={styles.item}>
+        <span className={styles.name}>{t('policy.label')}</span>
+        <p className={styles.hint}>{t('policy.value', { count: rule.approvals.count, role: t(`common:role.${rule.approvals.role}`), self: t(rule.selfApproval ? 'policy.selfYes' : 'policy.selfNo') })}</p>
+      </div>
+      {workspace.demonstration && (
+        <div className={styles.item}>
+          <div className={styles.line}>
+            <span className={styles.name}>{t('samples.label')}</span>
+            <Button onPress={() => runCommand('samples.remove')}>{t('samples.remove')}</Button>
+          </div>
+          <p className={styles.hint}>{t('samples.hint')}</p>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function About(): ReactNode {
+  const { t } = useT('settings');
+  const { state } = useShellState();
+  return (
+    <Section title={t('section.about')}>
+      <div className={styles.item}>
+        <div className={styles.about}>
+          <Mark size={48} />
+          <div className="selectable">
+            <p className={styles.name}>
+              {t('common:appName')} <span className={styles.hint}>{t('about.version', { version: state.version })}</span>
+            </p>
+            <p className={styles.hint}>{t('about.description')}</p>
+            <p className={styles.hint}>{t('common:about.licence')}</p>
+          </div>
+        </div>
+        <div className={styles.line}>
+          <Button variant="link" onPress={() => openOverlay('shortcuts')}>
+            {t('about.shortcuts')}
+          </Button>
+        </div>
+      </div>
+    </Section>
+  );
+}
