@@ -1,15 +1,15 @@
 /** The steps of `npm test`: what each runs, and how its result is counted. */
-import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { build, isBuilt } from './build.mjs'
-import { readJson, root } from './paths.mjs'
-import { npm, run } from './run.mjs'
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, isBuilt } from './build.mjs';
+import { readJson, root } from './paths.mjs';
+import { npm, run } from './run.mjs';
 
 /** Reports and logs of the last run; not in test-results/, which Playwright empties when it starts. */
-export const resultFolder = join(root, '.cache', 'test')
+export const resultFolder = join(root, '.cache', 'test');
 
 /** A step that hangs must not hang the whole run. Milliseconds. */
-const LIMIT = 20 * 60 * 1000
+const LIMIT = 20 * 60 * 1000;
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, output: string, note?: string }} StepResult
@@ -28,7 +28,7 @@ export const steps = [
   vitest('integration', 'Integration over HTTP', ['postgres']),
   vitest('simulation', 'Simulation', []),
   { id: 'e2e', label: 'End to end, in the app', needs: ['display', 'postgres'], run: runPlaywright },
-]
+];
 
 /** A step that is one script of package.json and counts as one test. */
 function check(id, label, script) {
@@ -37,20 +37,26 @@ function check(id, label, script) {
     label,
     needs: [],
     run: async ({ env, extra, live }) => {
-      const result = await npm(['run', '--silent', script, ...extra], { cwd: root, env, live, timeout: LIMIT })
-      return once(result.code === 0, result)
+      const result = await npm(['run', '--silent', script, ...extra], { cwd: root, env, live, timeout: LIMIT });
+      return once(result.code === 0, result);
     },
-  }
+  };
 }
 
 async function runBuild() {
-  if (await isBuilt()) return { ...once(true, { output: '' }), note: 'up to date' }
-  const { ok, output } = await build()
-  return once(ok, { output })
+  if (await isBuilt()) return { ...once(true, { output: '' }), note: 'up to date' };
+  const { ok, output } = await build();
+  return once(ok, { output });
 }
 
 function once(ok, { output, timedOut = false }) {
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, output, ...(timedOut ? { note: 'stopped: too long' } : {}) }
+  return {
+    passed: ok ? 1 : 0,
+    failed: ok ? 0 : 1,
+    skipped: 0,
+    output,
+    ...(timedOut ? { note: 'stopped: too long' } : {}),
+  };
 }
 
 function vitest(id, label, needs) {
@@ -59,42 +65,50 @@ function vitest(id, label, needs) {
     label,
     needs,
     run: async ({ env, extra, live }) => {
-      const report = reportPath(id)
-      const program = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-      const args = [program, 'run', '--project', id, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-      const result = await run(process.execPath, [...args, ...extra], { cwd: root, env, live, timeout: LIMIT })
-      const found = readJson(report)
+      const report = reportPath(id);
+      const program = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+      const args = [
+        program,
+        'run',
+        '--project',
+        id,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ];
+      const result = await run(process.execPath, [...args, ...extra], { cwd: root, env, live, timeout: LIMIT });
+      const found = readJson(report);
       return counted(result, {
         passed: found?.numPassedTests ?? 0,
         failed: found?.numFailedTests ?? 0,
         skipped: (found?.numPendingTests ?? 0) + (found?.numTodoTests ?? 0),
-      })
+      });
     },
-  }
+  };
 }
 
 async function runPlaywright({ env, extra, live }) {
-  const report = reportPath('e2e')
-  const program = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
-  const result = await run(process.execPath, [program, 'test', ...extra], { cwd: root, env, live, timeout: LIMIT })
-  const stats = readJson(report)?.stats
+  const report = reportPath('e2e');
+  const program = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
+  const result = await run(process.execPath, [program, 'test', ...extra], { cwd: root, env, live, timeout: LIMIT });
+  const stats = readJson(report)?.stats;
   return counted(result, {
     passed: stats?.expected ?? 0,
     failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
     skipped: stats?.skipped ?? 0,
-  })
+  });
 }
 
 /** A run that failed without a failed test (a file that does not load, no tests at all, a crash) counts as one failure. */
 function counted(result, counts) {
-  const failed = result.code !== 0 && counts.failed === 0 ? 1 : counts.failed
-  return { ...counts, failed, output: result.output, ...(result.timedOut ? { note: 'stopped: too long' } : {}) }
+  const failed = result.code !== 0 && counts.failed === 0 ? 1 : counts.failed;
+  return { ...counts, failed, output: result.output, ...(result.timedOut ? { note: 'stopped: too long' } : {}) };
 }
 
 /** Path of a step's report, with no old report left there. */
 function reportPath(id) {
-  mkdirSync(resultFolder, { recursive: true })
-  const path = join(resultFolder, `${id}.json`)
-  rmSync(path, { force: true })
-  return path
+  mkdirSync(resultFolder, { recursive: true });
+  const path = join(resultFolder, `${id}.json`);
+  rmSync(path, { force: true });
+  return path;
 }

@@ -1,17 +1,17 @@
 /** Who runs what: as root, Electron and PostgreSQL run under an ordinary user. */
-import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** The user and group id used instead of root (see scripts/runtime/electron-as-user): "nobody". */
-export const ordinaryUser = 65534
+export const ordinaryUser = 65534;
 
 /** Whether this process runs as root. */
-export const isRoot = process.getuid?.() === 0
+export const isRoot = process.getuid?.() === 0;
 
 /** Gives files to the ordinary user when this process is root; else they are the caller's already. */
 export function giveToOrdinaryUser(...paths) {
-  if (isRoot) for (const path of paths) chownSync(path, ordinaryUser, ordinaryUser)
+  if (isRoot) for (const path of paths) chownSync(path, ordinaryUser, ordinaryUser);
 }
 
 /**
@@ -19,11 +19,16 @@ export function giveToOrdinaryUser(...paths) {
  * @returns {{ folder: string, env: Record<string, string> }} environment that points there (HOME and the XDG folders)
  */
 export function temporaryHome() {
-  const folder = mkdtempSync(join(tmpdir(), 'sotong-home-'))
-  const paths = { config: join(folder, '.config'), cache: join(folder, '.cache'), data: join(folder, '.data'), run: join(folder, '.run') }
-  for (const path of Object.values(paths)) mkdirSync(path, { mode: 0o700 })
-  giveToOrdinaryUser(folder, ...Object.values(paths))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const folder = mkdtempSync(join(tmpdir(), 'sotong-home-'));
+  const paths = {
+    config: join(folder, '.config'),
+    cache: join(folder, '.cache'),
+    data: join(folder, '.data'),
+    run: join(folder, '.run'),
+  };
+  for (const path of Object.values(paths)) mkdirSync(path, { mode: 0o700 });
+  giveToOrdinaryUser(folder, ...Object.values(paths));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return {
     folder,
     env: {
@@ -33,5 +38,5 @@ export function temporaryHome() {
       XDG_DATA_HOME: paths.data,
       XDG_RUNTIME_DIR: paths.run,
     },
-  }
+  };
 }

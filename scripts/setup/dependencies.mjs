@@ -1,46 +1,47 @@
 /** The npm packages: installed exactly as package-lock.json says, and only when that has changed. */
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { duration, Problem, step } from '../lib/console.mjs'
-import { readJson, root } from '../lib/paths.mjs'
-import { npm, tail } from '../lib/run.mjs'
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { duration, Problem, step } from '../lib/console.mjs';
+import { readJson, root } from '../lib/paths.mjs';
+import { npm, tail } from '../lib/run.mjs';
 
-const OUT_OF_STEP = /can only install packages when your package\.json and package-lock\.json/u
+const OUT_OF_STEP = /can only install packages when your package\.json and package-lock\.json/u;
 
 /**
  * Whether node_modules holds what the lock file asks for. npm writes node_modules/.package-lock.json at the end of an
  * installation; a package that is optional there may be missing (it is for another system).
  */
 export function packagesUpToDate() {
-  const wanted = readJson(join(root, 'package-lock.json'))?.packages
-  const present = readJson(join(root, 'node_modules', '.package-lock.json'))?.packages
-  if (!wanted) throw new Problem('package-lock.json is missing or damaged.', 'Restore it: git checkout package-lock.json')
-  if (!present) return false
+  const wanted = readJson(join(root, 'package-lock.json'))?.packages;
+  const present = readJson(join(root, 'node_modules', '.package-lock.json'))?.packages;
+  if (!wanted)
+    throw new Problem('package-lock.json is missing or damaged.', 'Restore it: git checkout package-lock.json');
+  if (!present) return false;
   return Object.entries(wanted).every(([path, entry]) => {
-    if (path === '') return true
-    const found = present[path]
-    if (!found) return Boolean(entry.optional || entry.devOptional || entry.peer)
-    return found.version === entry.version && found.integrity === entry.integrity
-  })
+    if (path === '') return true;
+    const found = present[path];
+    if (!found) return Boolean(entry.optional || entry.devOptional || entry.peer);
+    return found.version === entry.version && found.integrity === entry.integrity;
+  });
 }
 
 /** Installs the packages with `npm ci`. */
 export async function installPackagesFromLock() {
   await step('Installing packages (npm ci)', async (report) => {
-    const started = Date.now()
+    const started = Date.now();
     const ticker = setInterval(() => {
-      report(`${countPackages()} folders, ${duration(Date.now() - started)}`)
-    }, 1000)
+      report(`${countPackages()} folders, ${duration(Date.now() - started)}`);
+    }, 1000);
     // Development packages are the build tools: needed whatever NODE_ENV says.
-    const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-    let result = await npm(['ci', ...options], { cwd: root })
-    if (missesOnlyOptional(result.output)) result = await npm(['install', '--no-save', ...options], { cwd: root })
-    clearInterval(ticker)
-    if (result.code === 0) return
-    const offline = /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|network/u.test(result.output)
-    const outOfStep = OUT_OF_STEP.test(result.output)
+    const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+    let result = await npm(['ci', ...options], { cwd: root });
+    if (missesOnlyOptional(result.output)) result = await npm(['install', '--no-save', ...options], { cwd: root });
+    clearInterval(ticker);
+    if (result.code === 0) return;
+    const offline = /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|network/u.test(result.output);
+    const outOfStep = OUT_OF_STEP.test(result.output);
     // npm's own explanation comes first, and a page about its options after it.
-    const said = result.output.split('npm error Clean install a project')[0]
+    const said = result.output.split('npm error Clean install a project')[0];
     throw new Problem(
       `npm could not install the packages:\n${tail(said)}`,
       outOfStep
@@ -48,8 +49,8 @@ export async function installPackagesFromLock() {
         : offline
           ? 'The npm registry could not be reached: check the network (and npm config get registry), then try again.'
           : 'Read the message above; deleting the folder node_modules and trying again helps in most cases.',
-    )
-  })
+    );
+  });
 }
 
 /**
@@ -58,17 +59,17 @@ export async function installPackagesFromLock() {
  * needs is locked nevertheless, and `npm install --no-save` keeps to it.
  */
 function missesOnlyOptional(output) {
-  if (!OUT_OF_STEP.test(output) || /Invalid: lock file/u.test(output)) return false
-  const packages = Object.values(readJson(join(root, 'package-lock.json'))?.packages ?? {})
-  const optional = new Set(packages.flatMap((entry) => Object.keys(entry.optionalDependencies ?? {})))
-  const missing = [...output.matchAll(/Missing: (\S+)@\S* from lock file/gu)].map((match) => match[1])
-  return missing.length > 0 && missing.every((name) => optional.has(name))
+  if (!OUT_OF_STEP.test(output) || /Invalid: lock file/u.test(output)) return false;
+  const packages = Object.values(readJson(join(root, 'package-lock.json'))?.packages ?? {});
+  const optional = new Set(packages.flatMap((entry) => Object.keys(entry.optionalDependencies ?? {})));
+  const missing = [...output.matchAll(/Missing: (\S+)@\S* from lock file/gu)].map((match) => match[1]);
+  return missing.length > 0 && missing.every((name) => optional.has(name));
 }
 
 function countPackages() {
   try {
-    return readdirSync(join(root, 'node_modules')).length
+    return readdirSync(join(root, 'node_modules')).length;
   } catch {
-    return 0
+    return 0;
   }
 }

@@ -6,5 +6,5 @@ export default async function provideDisplay(): Promise<(() => Promise<void>) | 
   await ensureXvfb();
   const display = await startXvfb();
   Object.assign(process.env, display.env);
-  return display.stop;
+  return () => display.stop();
 }

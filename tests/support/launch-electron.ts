@@ -112,7 +112,9 @@ function descendants(pid: number): readonly number[] {
 }
 
 /** Command line and seccomp mode (2: filtered, as in Chromium's sandbox) of the app's processes. Linux only. */
-export function processTable(app: ElectronApplication): readonly { pid: number; command: string; seccomp: number; uid: number }[] {
+export function processTable(
+  app: ElectronApplication,
+): readonly { pid: number; command: string; seccomp: number; uid: number }[] {
   const pid = app.process().pid;
   if (pid === undefined) return [];
   return [pid, ...descendants(pid)].flatMap((each) => {

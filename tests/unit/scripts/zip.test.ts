@@ -85,7 +85,12 @@ test('unpacks folders, packed and stored files, modes and symbolic links', async
 });
 
 test('renames entries and leaves out what has no name', async () => {
-  const path = archive(zip([{ name: 'x/keep', data: '1' }, { name: 'x/drop', data: '2' }]));
+  const path = archive(
+    zip([
+      { name: 'x/keep', data: '1' },
+      { name: 'x/drop', data: '2' },
+    ]),
+  );
   await unzip(path, target, { rename: (name) => (name.endsWith('drop') ? undefined : 'kept') });
   expect(readFileSync(join(target, 'kept'), 'utf8')).toBe('1');
   expect(() => statSync(join(target, 'x'))).toThrow();
