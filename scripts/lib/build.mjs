@@ -62,8 +62,16 @@ export async function ensureBuilt() {
     const { ok, output } = await build();
     if (!ok)
       throw new Problem(
-        `The build failed:\n${tail(output, 40)}`,
+        `The build failed:\n${tail(withoutStack(output), 40)}`,
         'Correct what the message names, then run the same command again.',
       );
   });
+}
+
+/** A compiler's message without the places in the compiler where it arose. */
+function withoutStack(output) {
+  return output
+    .split('\n')
+    .filter((line) => !/^\s+at /u.test(line))
+    .join('\n');
 }
