@@ -7,7 +7,7 @@ import { sandboxConnector } from './connectors/sandbox.ts';
 import { openStore, type Store } from './db/store.ts';
 import { sandboxRoutes } from './http/sandbox-routes.ts';
 import { mediaRoutes } from './http/media-routes.ts';
-import { buildServer } from './http/server.ts';
+import { buildServer, closeServer } from './http/server.ts';
 import { pushLog } from './log/push.ts';
 import { reclaimLost } from './publish/claim.ts';
 import type { Timing } from './publish/worker-parts.ts';
@@ -89,7 +89,7 @@ async function compose(config: BackendConfig & Required<Pick<BackendConfig, 'clo
     work: worker.work,
     close: async () => {
       stopping.abort();
-      await app.close();
+      await closeServer(app);
       await worker.stop();
       await store.close();
     },

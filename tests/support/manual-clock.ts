@@ -3,20 +3,21 @@ import type { Clock } from '#backend/clock.ts';
 /** A clock that moves only when told, and fires what falls due on the way, in order. */
 export type ManualClock = Clock & {
   readonly advance: (ms: number) => void;
-  /** Resolves once something has asked to be woken. */
-  readonly untilWaiting: () => Promise<void>;
+  /** Resolves once this many ask to be woken. */
+  readonly untilWaiting: (count: number) => Promise<void>;
 };
 
 export function manualClock(start = Date.UTC(2026, 10, 23, 5, 0, 0)): ManualClock {
   let now = start;
   let timers: { readonly at: number; readonly run: () => void }[] = [];
-  let waiters: (() => void)[] = [];
+  let waiters: { readonly count: number; readonly done: () => void }[] = [];
   return {
     now: () => now,
     after: (delayMs, run) => {
       const timer = { at: now + delayMs, run };
       timers.push(timer);
-      for (const waiter of waiters.splice(0)) waiter();
+      for (const waiter of waiters.filter((each) => each.count <= timers.length)) waiter.done();
+      waiters = waiters.filter((each) => each.count > timers.length);
       return () => {
         timers = timers.filter((each) => each !== timer);
       };
@@ -32,6 +33,11 @@ export function manualClock(start = Date.UTC(2026, 10, 23, 5, 0, 0)): ManualCloc
       }
       now = end;
     },
-    untilWaiting: () => (timers.length > 0 ? Promise.resolve() : new Promise((done) => (waiters = [...waiters, done]))),
+    untilWaiting: (count) =>
+      timers.length >= count
+        ? Promise.resolve()
+        : new Promise((done) => {
+            waiters = [...waiters, { count, done }];
+          }),
   };
 }

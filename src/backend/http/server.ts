@@ -37,7 +37,8 @@ export function buildServer(parts: ServerParts): FastifyInstance {
     connectionTimeout: 0,
     keepAliveTimeout: 60_000,
     http: { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.max(20, Math.floor(requestTimeout / CHECK_PARTS)), maxHeaderSize: 16 * 1024 },
-    forceCloseConnections: true,
+    // Streams end by themselves when the server stops (see `closeServer`); what does not is cut.
+    forceCloseConnections: 'idle',
     trustProxy: false,
     logger: false,
     routerOptions: { maxParamLength: 200 },
@@ -67,6 +68,21 @@ export function buildServer(parts: ServerParts): FastifyInstance {
   procedures(app, parts);
   parts.routes(app);
   return app;
+}
+
+/** How long requests under way may take to end when the server stops. */
+const LAST_WORDS_MS = 1_000;
+
+/** Stops listening, lets what is under way end, then cuts what does not. Whoever calls has ended the streams. */
+export async function closeServer(app: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 25);
+  const all = setTimeout(() => app.server.closeAllConnections(), LAST_WORDS_MS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(all);
+  }
 }
 
 /** Answers are data for programs; pages set a policy of their own. */
