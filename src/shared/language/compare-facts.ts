@@ -15,7 +15,7 @@ export function compareFacts(source: readonly Fact[], target: readonly Fact[]): 
   const freeTarget = new Set(target);
   for (const same of [identical, likely, byNumber]) {
     for (const fact of freeSource) {
-      const answer = freeTarget.values().find((candidate) => same(fact, candidate));
+      const answer = firstIn(freeTarget, (candidate) => same(fact, candidate));
       if (answer === undefined) continue;
       freeSource.delete(fact);
       freeTarget.delete(answer);
@@ -25,6 +25,11 @@ export function compareFacts(source: readonly Fact[], target: readonly Fact[]): 
     ...[...freeSource].flatMap((fact) => leftOver(fact, target, 'missing', 'more-in-source')),
     ...[...freeTarget].flatMap((fact) => leftOver(fact, source, 'added', 'more-in-target')),
   ];
+}
+
+function firstIn(facts: ReadonlySet<Fact>, wanted: (fact: Fact) => boolean): Fact | undefined {
+  for (const fact of facts) if (wanted(fact)) return fact;
+  return undefined;
 }
 
 function leftOver(fact: Fact, others: readonly Fact[], absent: 'missing' | 'added', more: 'more-in-source' | 'more-in-target'): FactDifference[] {

@@ -53,8 +53,3 @@ function lastAtOrBefore(numbers: readonly number[], value: number): number {
   }
   return low;
 }
-
-/** Whether a text is in its composed form. */
-export function isComposed(text: string): boolean {
-  return text.normalize('NFC') === text;
-}

@@ -189,7 +189,7 @@ function similarity(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, numbe
 }
 
 function total(counts: ReadonlyMap<string, number>): number {
-  return counts.values().reduce((sum, count) => sum + count, 0);
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
 function range(start: number, end: number): number[] {

@@ -110,7 +110,7 @@ describe('pictures', () => {
 describe('hashtags and mentions', () => {
   test('Instagram: more than 5 may be refused, more than 30 are', () => {
     const tags = (count: number) => Array.from({ length: count }, (_, index) => `#태그${index}번`).join(' ');
-    const instagram = { channel: 'instagram', media: [PICTURE] } as const;
+    const instagram: Partial<VariantContent> = { channel: 'instagram', media: [PICTURE] };
     expect(check(tags(5), instagram)).toEqual([]);
     expect(check(tags(6), instagram)).toMatchObject([{ level: 'warning', key: 'hashtags-advised', values: { used: 6, limit: 5 } }]);
     expect(check(tags(30), instagram)).toMatchObject([{ level: 'warning' }]);
@@ -121,7 +121,7 @@ describe('hashtags and mentions', () => {
 
   test('Instagram: twenty people and no more', () => {
     const people = (count: number) => Array.from({ length: count }, (_, index) => `@city.of_${index}`).join(' ');
-    const instagram = { channel: 'instagram', media: [PICTURE] } as const;
+    const instagram: Partial<VariantContent> = { channel: 'instagram', media: [PICTURE] };
     expect(check(people(20), instagram)).toEqual([]);
     expect(check(people(21), instagram)).toMatchObject([{ level: 'error', key: 'mentions-too-many', values: { count: 1 } }]);
   });
