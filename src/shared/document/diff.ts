@@ -6,20 +6,39 @@ import { normalizeBlocks } from './normal-form.ts';
 export type DiffPart = { readonly kind: 'same' | 'added' | 'removed'; readonly text: string };
 
 /** Past this many changed words the texts are shown as replaced: such a diff helps nobody and costs seconds. */
-const MAX_EDITS = 4_000;
+const MAX_EDITS = 1_000;
 
 type Word = { readonly word: string; readonly space: string };
 
+const IDEOGRAPHS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u;
+const segmenters = new Map<string, Intl.Segmenter>();
+
+/** Making a segmenter costs more than using it. */
+function segmenterFor(locale: string): Intl.Segmenter {
+  const known = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' });
+  segmenters.set(locale, known);
+  return known;
+}
+
 /**
- * Words for a reader: an 어절 with its particles whole, punctuation apart, each with the space after it.
- * Intl.Segmenter cuts neither a Korean noun from its particle nor digits from their unit.
+ * Words for a reader: an 어절 whole with its particles, punctuation apart, each with the space after it.
+ * Intl.Segmenter cuts "BTS의" and "2026년" where the script changes; such pieces are put together again,
+ * but for ideographs beside ideographs, which are written without spaces.
  */
-function wordsOf(text: string, segmenter: Intl.Segmenter): Word[] {
+function wordsOf(text: string, locale: string): Word[] {
   const words: Word[] = [];
-  for (const { segment } of segmenter.segment(text)) {
+  let glue = false;
+  for (const { segment, isWordLike } of segmenterFor(locale).segment(text)) {
     const last = words.at(-1);
-    if (/^\s+$/u.test(segment) && last !== undefined) words[words.length - 1] = { word: last.word, space: last.space + segment };
-    else words.push({ word: segment, space: '' });
+    if (/^\s+$/u.test(segment) && last !== undefined) {
+      words[words.length - 1] = { word: last.word, space: last.space + segment };
+      glue = false;
+    } else if (glue && isWordLike === true && last !== undefined && !(IDEOGRAPHS.test(segment) && IDEOGRAPHS.test(last.word))) {
+      words[words.length - 1] = { word: last.word + segment, space: '' };
+    } else {
+      words.push({ word: segment, space: '' });
+      glue = isWordLike === true;
+    }
   }
   return words;
 }
@@ -29,8 +48,7 @@ function wordsOf(text: string, segmenter: Intl.Segmenter): Word[] {
  * text exactly, those without the removed ones the new. `locale` is the language of the texts (BCP 47).
  */
 export function diffWords(before: string, after: string, locale: string): DiffPart[] {
-  const segmenter = new Intl.Segmenter(locale, { granularity: 'word' });
-  const [old, young] = [wordsOf(before, segmenter), wordsOf(after, segmenter)];
+  const [old, young] = [wordsOf(before, locale), wordsOf(after, locale)];
   const changes = diffArrays(old.map((each) => each.word), young.map((each) => each.word), { maxEditLength: MAX_EDITS });
   const parts: DiffPart[] = [];
   if (changes === undefined) {

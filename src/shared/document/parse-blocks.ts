@@ -41,6 +41,13 @@ function close(walk: Walk): void {
   walk.open = null;
 }
 
+/** A block begins inside the open one: what the open one has so far is a block; if it has nothing it was only a container. */
+function interrupt(walk: Walk): void {
+  const isEmpty = walk.open?.children.every((child) => 'text' in child && child.text === '') ?? true;
+  if (isEmpty) walk.open = null;
+  close(walk);
+}
+
 function visit(walk: Walk, nodes: readonly unknown[], depth: number, type: TextBlockType, url: string | null): void {
   if (depth > MAX_DEPTH) return;
   for (const node of nodes) {
@@ -68,12 +75,9 @@ function visitNode(walk: Walk, node: Readonly<Record<string, unknown>>, depth: n
   } else {
     // An unknown inline element cannot be told from an unknown block; both become paragraphs.
     const inner = blockType(walk, kind, type);
-    close(walk);
+    interrupt(walk);
     walk.open = { type: inner, children: [] };
-    const before = walk.blocks.length;
     visit(walk, nested, depth + 1, inner, url);
-    // A container whose children were all blocks has nothing of its own left to add.
-    if (walk.open !== null && walk.open.children.length === 0 && walk.blocks.length > before) walk.open = null;
     close(walk);
   }
 }
@@ -95,12 +99,9 @@ function addText(walk: Walk, text: string, bold: boolean, type: TextBlockType, u
 
 function addImage(walk: Walk, sha256: unknown, alt: unknown): void {
   if (!walk.richText || typeof sha256 !== 'string' || !SHA256.test(sha256)) return;
-  if (walk.open !== null && walk.open.children.length === 0) walk.open = null;
-  const type = walk.open?.type ?? null;
-  close(walk);
+  interrupt(walk);
   if (walk.blocks.length >= MAX_BLOCKS) return;
   walk.blocks.push({ type: 'image', sha256, alt: typeof alt === 'string' ? normalizeText(alt.slice(0, 4_086)) : '', children: [{ text: '' }] });
-  if (type !== null) walk.open = { type, children: [] };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
