@@ -70,3 +70,18 @@ export async function decodePicture(input: Uint8Array): Promise<Decoded> {
     return { ok: false, code: 'unreadable-file' };
   }
 }
+
+/** Format and size of a picture without decoding all of it; null when it is none that we keep. */
+export async function readHeader(input: Uint8Array): Promise<Omit<DecodedPicture, 'bytes'> | null> {
+  const mime = sniffFormat(input);
+  if (mime === null) return null;
+  const vips = await load();
+  try {
+    const image = vips.Image.newFromBuffer(input);
+    const { width, height } = image;
+    image.delete();
+    return { mime, width, height };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,126 @@
+import { backendContract, MEDIA_MAX_BYTES } from '#shared/contract/backend-contract.ts';
+import { ErrorData } from '#shared/contract/errors.ts';
+import { parseRetryAfter } from '#shared/sync/backoff.ts';
+import { createORPCClient, ORPCError } from '@orpc/client';
+import type { ContractRouterClient } from '@orpc/contract';
+import { ResponseValidationPlugin } from '@orpc/contract/plugins';
+import type { JsonifiedClient } from '@orpc/openapi-client';
+import { OpenAPILink } from '@orpc/openapi-client/fetch';
+import { createHash } from 'node:crypto';
+import { SyncFailure } from './sync-failure.ts';
+
+/** How long one call may take (ms); a stream has no end of its own. */
+const CALL_TIMEOUT_MS = 30_000;
+/** A longer answer is not one of ours: it is not read to its end. */
+const MAX_REPLY_BYTES = 64 * 1024 * 1024;
+
+export type BackendApi = JsonifiedClient<ContractRouterClient<typeof backendContract>>;
+
+/** The backend as the engine sees it: every failure is a {@link SyncFailure}. */
+export interface BackendClient {
+  readonly call: <T>(ask: (api: BackendApi, signal: AbortSignal) => Promise<T>) => Promise<T>;
+  /** Newest sequence numbers as the server tells of them, until the signal is aborted or the connection ends. */
+  readonly stream: (epoch: string, signal: AbortSignal) => Promise<AsyncIterable<{ readonly head: number }>>;
+  readonly putMedia: (sha256: string, bytes: Uint8Array) => Promise<void>;
+  /** The bytes, checked against their hash; null when the server has none. */
+  readonly getMedia: (sha256: string) => Promise<Uint8Array | null>;
+}
+
+export function connectBackend(target: { readonly url: string; readonly token: string }, stop: AbortSignal): BackendClient {
+  const headers = { authorization: `Bearer ${target.token}` };
+  const base = target.url.replace(/\/+$/, '');
+  let retryAfter: number | null = null;
+
+  async function boundedFetch(input: Request | string, init?: RequestInit): Promise<Response> {
+    // Redirects are not followed: a token never goes to another address than the one that was set.
+    const response = await fetch(input, { ...init, redirect: 'error' });
+    retryAfter = parseRetryAfter(response.headers.get('retry-after'));
+    if (response.headers.get('content-type')?.startsWith('text/event-stream') === true) return response;
+    return new Response(response.status === 204 ? null : await readBounded(response), { status: response.status, headers: response.headers });
+  }
+
+  const link = new OpenAPILink(backendContract, {
+    url: base,
+    headers,
+    fetch: (request, init) => boundedFetch(request, init as RequestInit),
+    plugins: [new ResponseValidationPlugin(backendContract)],
+  });
+  const api: BackendApi = createORPCClient(link);
+
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
+    retryAfter = null;
+    try {
+      return await work();
+    } catch (error) {
+      throw asFailure(error, retryAfter);
+    }
+  }
+
+  const timeLimit = (): AbortSignal => AbortSignal.any([stop, AbortSignal.timeout(CALL_TIMEOUT_MS)]);
+
+  return {
+    call: (ask) => {
+      const signal = timeLimit();
+      return guarded(() => ask(api, signal));
+    },
+    stream: (epoch, signal) => guarded(() => api.stream({ epoch }, { signal: AbortSignal.any([stop, signal]) })),
+    putMedia: (sha256, bytes) =>
+      guarded(async () => {
+        const response = await boundedFetch(`${base}/v1/media/${sha256}`, { method: 'PUT', headers: { ...headers, 'content-type': 'application/octet-stream' }, body: new Uint8Array(bytes), signal: timeLimit() });
+        if (!response.ok) throw await httpError(response);
+      }),
+    getMedia: (sha256) =>
+      guarded(async () => {
+        const response = await boundedFetch(`${base}/v1/media/${sha256}`, { headers, signal: timeLimit() });
+        if (response.status === 404) return null;
+        if (!response.ok) throw await httpError(response);
+        const bytes = new Uint8Array(await response.arrayBuffer());
+        if (bytes.byteLength > MEDIA_MAX_BYTES || createHash('sha256').update(bytes).digest('hex') !== sha256) throw new SyncFailure('backend-nonsense', 'a media file has other bytes than its name says');
+        return bytes;
+      }),
+  };
+}
+
+async function readBounded(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  // oxlint-disable-next-line typescript/no-unnecessary-condition -- a response made by a server may well have no body
+  for await (const part of response.body ?? []) {
+    size += part.byteLength;
+    if (size > MAX_REPLY_BYTES) throw new SyncFailure('backend-nonsense', 'the answer does not end');
+    parts.push(part);
+  }
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+async function httpError(response: Response): Promise<Error> {
+  const body: unknown = await response.json().catch(() => null);
+  const data = ErrorData.safeParse((body as { data?: unknown } | null)?.data);
+  return new ORPCError<string, unknown>('HTTP', { status: response.status, data: data.success ? data.data : null });
+}
+
+/** What went wrong, as one of our codes. An answer that is not of the contract is the backend's nonsense, not our crash. */
+function asFailure(error: unknown, retryAfterMs: number | null): SyncFailure {
+  if (error instanceof SyncFailure) return error;
+  if (!(error instanceof ORPCError)) {
+    const text = error instanceof Error ? `${error.name}: ${error.message}${error.cause instanceof Error ? ` (${error.cause.message})` : ''}` : String(error);
+    // The validator, and a parser of JSON, speak of what was said; everything else of a line that is down.
+    return new SyncFailure(/Validation|SyntaxError|JSON/i.test(text) ? 'backend-nonsense' : 'backend-unreachable', text);
+  }
+  const said = ErrorData.safeParse(error.data);
+  const detail = `${error.status} ${error.code}: ${said.success ? (said.data.detail ?? '') : error.message}`;
+  switch (error.status) {
+    case 401:
+      return new SyncFailure('unauthorized', detail);
+    case 403:
+      return new SyncFailure('forbidden', detail);
+    case 410:
+      return new SyncFailure('epoch-changed', detail);
+    case 429:
+      return new SyncFailure('rate-limited', detail, retryAfterMs);
+    case 422:
+      return new SyncFailure(said.success ? said.data.code : 'bad-input', detail);
+    default:
+      return new SyncFailure(said.success && said.data.code !== 'internal' ? said.data.code : error.status >= 500 ? 'backend-unreachable' : 'backend-nonsense', detail, retryAfterMs);
+  }
+}

@@ -1,0 +1,300 @@
+import { ENTRY_SCHEMA } from '#shared/contract/backend-contract.ts';
+import type { Connection, SyncStatus } from '#shared/contract/views.ts';
+import { retryDelay } from '#shared/sync/backoff.ts';
+import type { Core } from '../core.ts';
+import { getMeta, setMeta } from '../workspace/state.ts';
+import { downloadAssets, uploadAssets } from './assets.ts';
+import { type BackendClient, connectBackend } from './backend-client.ts';
+import { countSyncItems } from './items.ts';
+import { applyOutcomes, countWaiting, putBack, recoverSending, takeBatch } from './outbox.ts';
+import { cursorOf, pullAll } from './pull.ts';
+import { adopt, finishResync } from './resync.ts';
+import { needsPerson, SyncFailure } from './sync-failure.ts';
+
+/** Where the live stream cannot be had or has ended, the server is asked this often (ms). */
+const POLL_MS = 15_000;
+/** A clock that differs more than this from the server's is worth a word (interface: over two minutes). */
+const REQUEST_EMBEDDED_LIMIT_MS = 60_000;
+
+export interface Target {
+  readonly url: string;
+  readonly token: string;
+}
+
+export interface SyncEngine {
+  readonly status: () => SyncStatus;
+  readonly setOnline: (online: boolean) => SyncStatus;
+  /** Tries at once, whatever the waiting time. */
+  readonly now: () => SyncStatus;
+  /** Something waits to be sent. */
+  readonly kick: () => void;
+  /** Another backend was set; null: the embedded one. */
+  readonly retarget: (target: Target | null) => void;
+  readonly embeddedStarted: (target: Target) => void;
+  readonly embeddedFailed: (reason: string) => void;
+  /** The computer woke up: what was a connection may be none any more. */
+  readonly resumed: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+export interface SyncOptions {
+  readonly target: Target | null;
+  /** Asks the shell for the backend that comes with the app. */
+  readonly requestEmbedded: () => void;
+  /** Makes revisions of drafts that others have an earlier revision of, before anything is sent. */
+  readonly beforePush: () => void;
+}
+
+/**
+ * Keeps this device and the backend the same, in one run at a time: hello, push what waits, pull
+ * what is new, then listen. Nothing of it is needed to work; every failure is a state, with the
+ * time of the next try.
+ */
+export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
+  let remote = options.target;
+  let embedded: Target | null = null;
+  let embeddedAsked = false;
+  let online = getMeta(core.db.read, 'sync.online') !== '0';
+  let connection: Connection = online ? 'idle' : 'offline-by-choice';
+  let error: string | null = null;
+  let attempts = 0;
+  let nextTryAt: number | null = null;
+  let clockSkewMs = 0;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+  let session: { readonly client: BackendClient; readonly epoch: string; readonly actsFor: readonly string[]; readonly stop: AbortController } | null = null;
+  let cancelTimer: (() => void) | null = null;
+
+  recoverSending(core);
+
+  function tell(): void {
+    core.live.publish([{ topic: 'sync', id: null }]);
+  }
+
+  function become(next: Connection, why: string | null = null): void {
+    if (connection === next && error === why) return;
+    connection = next;
+    error = why;
+    tell();
+  }
+
+  function wait(ms: number, then: () => void): void {
+    cancelTimer?.();
+    nextTryAt = core.clock.now() + ms;
+    cancelTimer = core.clock.after(ms, () => {
+      cancelTimer = null;
+      nextTryAt = null;
+      then();
+    });
+  }
+
+  function hangUp(): void {
+    cancelTimer?.();
+    cancelTimer = null;
+    nextTryAt = null;
+    session?.stop.abort();
+    session = null;
+  }
+
+  /** Starts a run, or makes the one under way go round once more. */
+  function start(): void {
+    if (stopped || !online) return;
+    if (running !== null) {
+      again = true;
+      return;
+    }
+    running = run()
+      .catch((thrown: unknown) => core.log('error', `sync: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`))
+      .finally(() => {
+        running = null;
+        if (again) {
+          again = false;
+          start();
+        }
+      });
+  }
+
+  async function run(): Promise<void> {
+    const target = remote ?? embedded;
+    if (target === null) {
+      become('connecting');
+      if (!embeddedAsked) {
+        embeddedAsked = true;
+        wait(REQUEST_EMBEDDED_LIMIT_MS, () => {
+          embeddedAsked = false;
+          start();
+        });
+        options.requestEmbedded();
+      }
+      return;
+    }
+    try {
+      session ??= await greet(target);
+      const { client, epoch, actsFor } = session;
+      await exchange(client, epoch, actsFor);
+      attempts = 0;
+      core.write((unit) => setMeta(unit, 'sync.last', core.now()));
+      become('online');
+      listen(client, epoch);
+    } catch (thrown) {
+      if (stopped || !online) return;
+      failed(thrown);
+    }
+  }
+
+  async function greet(target: Target): Promise<NonNullable<typeof session>> {
+    become('connecting');
+    const stop = new AbortController();
+    const client = connectBackend(target, stop.signal);
+    const asked = core.clock.now();
+    const { device } = core.state();
+    const hello = await client.call((api, signal) => api.hello({ app: `Sotong ${core.appVersion}`, schema: ENTRY_SCHEMA, device }, { signal }));
+    if (hello.schema < ENTRY_SCHEMA.min || hello.schema > ENTRY_SCHEMA.max) throw new SyncFailure('schema-mismatch', String(hello.schema));
+    if (hello.workspace.id !== core.state().workspace.id) throw new SyncFailure('backend-nonsense', 'the backend serves another workspace');
+    clockSkewMs = Date.parse(hello.serverTime) - (asked + core.clock.now()) / 2;
+    adopt(core, hello);
+    return { client, epoch: hello.epoch, actsFor: hello.actsFor, stop };
+  }
+
+  async function exchange(client: BackendClient, epoch: string, actsFor: readonly string[]): Promise<void> {
+    become('syncing');
+    // Pulled first where another log begins: only then is it known what that log lacks.
+    await downloadAssets(core, client, await pullAll(core, client, epoch));
+    finishResync(core);
+    options.beforePush();
+    for (;;) {
+      const batch = takeBatch(core, actsFor);
+      if (batch.entries.length === 0) break;
+      try {
+        await uploadAssets(core, client, batch.assets);
+        const { outcomes } = await client.call((api, signal) => api.push({ epoch, entries: [...batch.entries] }, { signal }));
+        applyOutcomes(core, batch, outcomes);
+      } catch (thrown) {
+        putBack(core, batch);
+        throw thrown;
+      }
+    }
+    await downloadAssets(core, client, await pullAll(core, client, epoch));
+  }
+
+  let listening = false;
+
+  /** Waits for word of more; when the stream ends, asks from time to time instead. */
+  function listen(client: BackendClient, epoch: string): void {
+    if (session?.client !== client) return;
+    wait(POLL_MS, start);
+    if (listening) return;
+    listening = true;
+    const { signal } = session.stop;
+    void (async () => {
+      try {
+        for await (const { head } of await client.stream(epoch, signal)) {
+          if (stopped || signal.aborted) break;
+          if (head > cursorOf(core)) start();
+        }
+      } catch (thrown) {
+        if (!signal.aborted) core.log('info', `sync: the stream ended: ${String(thrown)}`);
+      } finally {
+        listening = false;
+      }
+    })();
+  }
+
+  function failed(thrown: unknown): void {
+    const failure = thrown instanceof SyncFailure ? thrown : new SyncFailure('internal', thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+    core.log('warn', `sync: ${failure.code}: ${failure.message}`);
+    const wasOther = failure.code === 'epoch-changed';
+    hangUp();
+    attempts += 1;
+    if (needsPerson(failure.code)) return become('refused', failure.code);
+    if (remote === null && failure.code === 'backend-unreachable') {
+      // The embedded backend may have ended: it is asked for anew.
+      embedded = null;
+      embeddedAsked = false;
+    }
+    become('unreachable', failure.code);
+    wait(wasOther ? 0 : retryDelay(attempts, core.random(), failure.retryAfterMs), start);
+    tell();
+  }
+
+  function status(): SyncStatus {
+    const { problems, byHand } = countSyncItems(core);
+    return {
+      connection,
+      backend: { kind: remote === null ? 'embedded' : 'remote', url: (remote ?? embedded)?.url ?? '' },
+      waiting: countWaiting(core),
+      problems,
+      byHand,
+      lastSyncAt: getMeta(core.db.read, 'sync.last'),
+      nextTryAt: nextTryAt === null || connection === 'online' ? null : new Date(nextTryAt).toISOString(),
+      error,
+      clockSkewMs,
+    };
+  }
+
+  function tryNow(): void {
+    attempts = 0;
+    cancelTimer?.();
+    cancelTimer = null;
+    nextTryAt = null;
+    embeddedAsked = false;
+    start();
+  }
+
+  // What was left by the last run goes out; a newsroom with nothing to send needs no backend yet.
+  if (online && (remote !== null || countWaiting(core) > 0)) core.clock.after(0, start);
+
+  return {
+    status,
+    setOnline: (next) => {
+      online = next;
+      core.write((unit) => setMeta(unit, 'sync.online', next ? '1' : '0'));
+      if (next) {
+        become('idle');
+        tryNow();
+      } else {
+        hangUp();
+        become('offline-by-choice');
+      }
+      return status();
+    },
+    now: () => {
+      tryNow();
+      return status();
+    },
+    kick: () => {
+      // After a failure the waiting time stands: typing on must not become a storm of tries.
+      if (cancelTimer !== null && (connection === 'unreachable' || connection === 'connecting')) return;
+      if (connection === 'refused') return;
+      start();
+    },
+    retarget: (target) => {
+      hangUp();
+      remote = target;
+      attempts = 0;
+      if (online) become('idle');
+      if (target !== null) start();
+    },
+    embeddedStarted: (target) => {
+      cancelTimer?.();
+      cancelTimer = null;
+      nextTryAt = null;
+      embedded = target;
+      start();
+    },
+    embeddedFailed: (reason) => {
+      embeddedAsked = false;
+      if (online && remote === null) failed(new SyncFailure('backend-unreachable', `the embedded backend did not start: ${reason}`));
+    },
+    resumed: () => {
+      hangUp();
+      if (online && connection !== 'idle') tryNow();
+    },
+    stop: async () => {
+      stopped = true;
+      hangUp();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { SyncItem, VariantRow } from '#shared/contract/views.ts';
+import type { Id } from '#shared/domain/ids.ts';
+import type { EntryKind, PublicationState } from '#shared/sync/entry.ts';
+import type { Core } from '../core.ts';
+import type { ReadableDb } from '../db/types.ts';
+import { entryOf, type EntryRow } from '../log/entry-rows.ts';
+import { touchSubject } from '../log/append.ts';
+import { withdrawRequest } from '../publish/withdraw.ts';
+import { refuse } from '../refusal.ts';
+import type { Unit } from '../unit.ts';
+
+/** How many of each kind the panel lists; the counts beside it are exact. */
+const MAX_WAITING = 200;
+const MAX_DONE = 100;
+
+type Action = SyncItem['actions'][number];
+
+const KIND: Readonly<Record<EntryKind, SyncItem['kind']>> = {
+  'story-revision': 'story', revision: 'revision', submission: 'submission', decision: 'decision', comment: 'comment', 'comment-resolved': 'comment',
+  archive: 'archive', 'publish-request': 'publish-request', 'publish-action': 'publish-action', publication: 'publication',
+};
+
+interface PublicationLine {
+  readonly id: Id;
+  readonly variant: Id;
+  readonly state: PublicationState;
+  readonly attempt: number;
+  readonly reason: string;
+  readonly url: string;
+  readonly at: string;
+}
+
+/** Where a publication belongs in the panel, and what a person may do with it there. */
+function standing(state: PublicationState): { readonly group: SyncItem['group']; readonly actions: readonly Action[] } {
+  switch (state) {
+    case 'by-hand':
+      return { group: 'by-hand', actions: ['hand-over', 'posted-by-hand', 'cancel', 'open'] };
+    case 'uncertain':
+    case 'needs-person':
+      return { group: 'problem', actions: ['found-posted', 'not-posted', 'open'] };
+    case 'rejected':
+    case 'expired':
+      return { group: 'problem', actions: ['retry', 'open'] };
+    case 'confirmed':
+    case 'cancelled':
+      return { group: 'done', actions: ['open'] };
+    case 'requested':
+    case 'queued':
+    case 'held':
+      return { group: 'waiting', actions: ['cancel', 'open'] };
+    case 'claimed':
+    case 'intent':
+    case 'sent':
+      return { group: 'waiting', actions: ['open'] };
+  }
+}
+
+/** Everything that waits, went, or needs a person, newest first within its group; samples are left out. */
+export function syncItems(core: Core): SyncItem[] {
+  const { read } = core.db;
+  return [...conflictItems(read), ...entryItems(read), ...publicationItems(read)];
+}
+
+export function countSyncItems(core: Core): { readonly problems: number; readonly byHand: number } {
+  const { read } = core.db;
+  const counted = (sql: string): number => read.get<{ n: number }>(sql)?.n ?? 0;
+  const live = `p.confirmed = 1 AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.id = p.entry AND e.local_only = 1)`;
+  return {
+    problems:
+      counted(`SELECT count(*) AS n FROM entries WHERE state = 'parked' AND local_only = 0`) +
+      counted(`SELECT count(*) AS n FROM publications p WHERE p.state IN ('uncertain', 'needs-person', 'rejected', 'expired') AND ${live}`) +
+      counted(`SELECT count(*) AS n FROM variant_rows WHERE json_extract(row, '$.status.conflict') = 1`),
+    byHand: counted(`SELECT count(*) AS n FROM publications p WHERE p.state = 'by-hand' AND ${live}`),
+  };
+}
+
+function about(db: ReadableDb, subject: Id): Pick<SyncItem, 'variant' | 'story' | 'title' | 'channel' | 'language'> {
+  const stored = db.get<{ row: string }>('SELECT row FROM variant_rows WHERE id = ?', subject);
+  const row = stored === undefined ? null : (JSON.parse(stored.row) as VariantRow);
+  const story = row?.story ?? subject;
+  const title = db.get<{ title: string }>('SELECT title FROM story_list WHERE id = ?', story)?.title ?? '';
+  return { variant: row === null ? null : subject, story, title, channel: row?.account.channel ?? null, language: row?.language ?? null };
+}
+
+function conflictItems(db: ReadableDb): SyncItem[] {
+  return db.all<{ id: Id; row: string }>(`SELECT id, row FROM variant_rows WHERE json_extract(row, '$.status.conflict') = 1`).map(({ id, row }) => ({
+    id, group: 'problem', kind: 'conflict', ...about(db, id), reason: 'conflict', detail: '', state: 'conflict', attempts: 0,
+    at: (JSON.parse(row) as VariantRow).updatedAt, nextTryAt: null, url: '', publication: null, actions: ['keep-mine', 'keep-theirs', 'open'],
+  }));
+}
+
+function entryItems(db: ReadableDb): SyncItem[] {
+  return db
+    .all<EntryRow>(`SELECT * FROM entries WHERE state IN ('waiting', 'sending', 'parked') AND local_only = 0 ORDER BY state = 'parked' DESC, position DESC LIMIT ?`, MAX_WAITING)
+    .map((row) => {
+      const parked = row.state === 'parked';
+      const actions: Action[] = parked ? ['retry', 'export', 'discard', 'open'] : row.kind === 'publish-request' ? ['cancel', 'open'] : ['open'];
+      return {
+        id: row.id, group: parked ? 'problem' : 'waiting', kind: KIND[row.kind], ...about(db, row.subject), reason: row.code, detail: row.reason, state: row.state,
+        attempts: row.attempts, at: row.at, nextTryAt: null, url: '', publication: null, actions,
+      };
+    });
+}
+
+function publicationItems(db: ReadableDb): SyncItem[] {
+  return db
+    .all<PublicationLine>(
+      `SELECT p.id, p.variant, p.state, p.attempt, p.reason, p.url, p.at FROM publications p
+       WHERE p.confirmed = 1 AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.id = p.entry AND e.local_only = 1) ORDER BY p.position DESC LIMIT ?`,
+      MAX_DONE,
+    )
+    .map((line) => {
+      const { group, actions } = standing(line.state);
+      return {
+        id: line.id, group, kind: 'publication', ...about(db, line.variant), reason: line.reason, detail: '', state: line.state,
+        attempts: line.attempt, at: line.at, nextTryAt: null, url: line.url, publication: line.id, actions: [...actions],
+      };
+    });
+}
+
+function parkedRow(db: ReadableDb, id: Id): EntryRow {
+  const row = db.get<EntryRow>('SELECT * FROM entries WHERE id = ?', id) ?? refuse('not-found', id);
+  return row.state === 'parked' ? row : refuse('not-found', id);
+}
+
+/** A person wants a refused entry to be tried once more. Refuses with `not-found`. */
+export function retryItem(unit: Unit, id: Id): void {
+  const row = parkedRow(unit, id);
+  unit.run(`UPDATE entries SET state = 'waiting', code = '', reason = '', attempts = 0 WHERE id = ?`, id);
+  if (row.kind === 'publish-request') unit.run(`UPDATE publications SET state = 'requested', reason = '' WHERE entry = ? AND confirmed = 0`, id);
+  touchSubject(unit, row.kind, row.subject);
+  unit.outbox();
+  unit.changed('sync', null);
+}
+
+/** The whole of a refused entry, readable, so that nothing of it is lost. Refuses with `not-found`. */
+export function exportItem(db: ReadableDb, id: Id): string {
+  const row = db.get<EntryRow>('SELECT * FROM entries WHERE id = ?', id) ?? refuse('not-found', id);
+  return `${JSON.stringify({ refused: { code: row.code, reason: row.reason }, entry: entryOf(db, row) }, null, 2)}\n`;
+}
+
+/** Lets a refused entry go. The text of a revision stays in its draft and history. Refuses with `not-found`. */
+export function discardItem(unit: Unit, id: Id): void {
+  const row = parkedRow(unit, id);
+  if (row.kind === 'publish-request') withdrawRequest(unit, id);
+  else unit.run(`UPDATE entries SET state = 'withdrawn' WHERE id = ?`, id);
+  touchSubject(unit, row.kind, row.subject);
+  unit.changed('sync', null);
+}

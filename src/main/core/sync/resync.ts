@@ -1,0 +1,51 @@
+import type { Workspace } from '#shared/domain/workspace.ts';
+import type { Core } from '../core.ts';
+import { getMeta, setMeta } from '../workspace/state.ts';
+
+/** What a hello taught: who one is, which log this is, and the newsroom as the server knows it. */
+export interface Greeting {
+  readonly epoch: string;
+  readonly actsFor: readonly string[];
+  readonly workspace: Workspace;
+}
+
+/**
+ * Takes over what the server said. Another epoch means another log (a new server, or one restored
+ * from a backup): everything is pulled from the start, and each entry that this device had recorded
+ * is looked for in it. Nothing local is deleted. Returns whether such a resync begins.
+ */
+export function adopt(core: Core, greeting: Greeting): boolean {
+  return core.write((unit) => {
+    const before = getMeta(unit, 'sync.epoch');
+    const other = before !== null && before !== greeting.epoch;
+    if (other) {
+      unit.run(`UPDATE entries SET verify = 1, seq = NULL WHERE state = 'accepted' AND local_only = 0`);
+      setMeta(unit, 'sync.cursor', '0');
+      setMeta(unit, 'sync.resync', '1');
+    }
+    setMeta(unit, 'sync.epoch', greeting.epoch);
+    setMeta(unit, 'sync.acts-for', JSON.stringify(greeting.actsFor));
+    const known = getMeta(unit, 'workspace');
+    const stated = JSON.stringify(greeting.workspace);
+    if (known !== stated) {
+      setMeta(unit, 'workspace', stated);
+      unit.changed('workspace', null);
+      unit.changed('stories', null);
+    }
+    return other || getMeta(unit, 'sync.resync') === '1';
+  });
+}
+
+/** After everything was pulled: what the other log does not have goes out again, in the order in which it was made. */
+export function finishResync(core: Core): void {
+  core.write((unit) => {
+    if (getMeta(unit, 'sync.resync') !== '1') return;
+    // Entries of the server's own hand (results of publications) are its to make again, not ours to send.
+    const lost = unit.run(`UPDATE entries SET state = 'waiting', verify = 0 WHERE verify = 1 AND kind <> 'publication'`);
+    unit.run('UPDATE entries SET verify = 0 WHERE verify = 1');
+    setMeta(unit, 'sync.resync', '0');
+    if (lost > 0) unit.outbox();
+    core.log('warn', `sync: another log; ${String(lost)} entries are sent again`);
+    unit.changed('sync', null);
+  });
+}
