@@ -163,7 +163,7 @@ function pair(removed: readonly Block[], added: readonly Block[]): (readonly [Bl
   }
   const [old, young] = [removed.map(profileOf), added.map(profileOf)];
   const likeness = old.map((from) => young.map((to) => alike(from, to)));
-  const best = Array.from({ length: removed.length + 1 }, () => new Array<number>(added.length + 1).fill(0));
+  const best = Array.from({ length: removed.length + 1 }, () => Array.from({ length: added.length + 1 }, () => 0));
   const at = (i: number, j: number): number => best[i]?.[j] ?? 0;
   const like = (i: number, j: number): number => likeness[i]?.[j] ?? 0;
   for (let i = removed.length - 1; i >= 0; i -= 1) {

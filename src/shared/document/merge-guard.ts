@@ -27,7 +27,7 @@ export function unitsOf(blocks: Blocks): string[] {
   return blocks.flatMap((block) => {
     if (block.type === 'image') return [`image ${block.sha256}`];
     const words = blockText(block).split(/\s+/u).filter((word) => word !== '');
-    return [...words.map((word) => `word ${word}`), ...words.flatMap((word) => [...word])];
+    return [...words.map((word) => `word ${word}`), ...words.flatMap((word) => Array.from(word))];
   });
 }
 

@@ -26,7 +26,7 @@ const WORD = /\S+\s*|\s+/gu;
  * Hangul jamo that belong together, emoji with modifiers, tags and joiners, a flag. Made by rule and
  * not by Intl.Segmenter, as every device must cut alike whatever its ICU version is.
  */
-const CLUSTER = /(?:\p{RI}\p{RI}|[\s\S])(?:[\p{M}\u1160-\u11ff\ud7b0-\ud7ff\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}]|\u200d[\s\S])*/gu;
+const CLUSTER = /(?:\p{RI}\p{RI}|[\s\S])(?:[\p{M}\u1160-\u11ff\ud7b0-\ud7ff\u{e0020}-\u{e007f}]|\p{EMod}|\u200d[\s\S])*/gu;
 
 function piecesOf(children: readonly Inline[]): Piece[] {
   return children.flatMap((child): Piece[] =>

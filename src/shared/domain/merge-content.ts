@@ -78,7 +78,9 @@ export function resolveMerge(merge: ContentMerge, choices: readonly (Choice | un
       case 'media-order':
         if (choice === 'mine' || choice === 'theirs') order = conflict[choice];
         break;
-      default:
+      case 'title':
+      case 'link':
+      case 'firstComment':
         if (choice !== undefined) fields[conflict.field] = textOf(conflict, choice);
     }
   });

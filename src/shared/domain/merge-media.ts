@@ -72,7 +72,7 @@ function mergeOrder(base: readonly Sha256[], mine: readonly Sha256[], theirs: re
   for (const list of [mine, theirs]) {
     for (const [after, added] of runsOf(list.filter((sha256) => kept.has(sha256)), new Set(order))) additions.set(after, [...(additions.get(after) ?? []), added]);
   }
-  const placed = (after: Sha256 | null): Sha256[] => (additions.get(after) ?? []).toSorted((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1)).flat();
+  const placed = (after: Sha256 | null): Sha256[] => (additions.get(after) ?? []).toSorted((a, b) => (a.join() < b.join() ? -1 : 1)).flat();
   return [...new Set([...placed(null), ...order.flatMap((sha256) => [sha256, ...placed(sha256)])])];
 }
 

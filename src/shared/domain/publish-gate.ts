@@ -2,6 +2,7 @@ import { sha256Hex } from '../document/canonical.ts';
 import { err, ok } from '../std/result.ts';
 import type { Result } from '../std/result.ts';
 import { approvalOf, isOfLine, onlyHead, revisionById, sameTextLine } from './approval.ts';
+import type { Approval } from './approval.ts';
 import type { Id, Sha256 } from './ids.ts';
 import type { PublicationFact, VariantFacts } from './variant-facts.ts';
 import type { Member, Policy } from './workspace.ts';
@@ -36,6 +37,12 @@ export const PUBLISH_REQUEST_REFUSAL_CODES = [
   'earlier-slot-open',
 ] as const;
 export type PublishRequestRefusalCode = (typeof PUBLISH_REQUEST_REFUSAL_CODES)[number];
+
+/** What was decided of the text as it stands: of the head, as a checkpoint of the job's revision may have been revoked since. */
+function headApproval(facts: VariantFacts, policy: Policy, members: readonly Member[]): Approval | null {
+  const head = onlyHead(facts);
+  return head === null ? null : approvalOf(facts, head.id, policy, members);
+}
 
 /** Why a text that may not go out now may not. Shared by the request and by the last look before the call. */
 function textRefusal(facts: VariantFacts, job: PublishJob): 'unknown-revision' | 'hash-mismatch' | 'archived' | 'stale-head' | null {
@@ -72,7 +79,7 @@ function requestRefusal(
   if (!member.roles.includes('publisher')) return 'not-allowed';
   if (request.account !== account) return 'wrong-account';
   if (text !== null) return text;
-  if (!approvalOf(facts, request.revision, policy, members).approved) return 'not-approved';
+  if (headApproval(facts, policy, members)?.approved !== true) return 'not-approved';
   const earlier = ofText(facts, request.contentHash, request.account);
   if (earlier.some((publication) => publication.slot === request.slot)) return 'slot-taken';
   if (request.slot !== nextSlot(facts, request.contentHash, request.account)) return 'slot-not-next';
@@ -127,9 +134,10 @@ function sendRefusal(facts: VariantFacts, job: PublishJob, context: SendContext)
   if (context.storedHash !== job.contentHash) return 'hash-mismatch';
   if (context.account !== job.account) return 'wrong-account';
   if (text !== null) return text;
-  const approval = approvalOf(facts, job.revision, context.policy, context.members);
-  if (approval.latest !== null && approval.latest.verdict !== 'approve') return 'revoked';
-  if (!approval.approved) return 'not-approved';
+  const approval = headApproval(facts, context.policy, context.members);
+  const latest = approval?.latest ?? null;
+  if (latest !== null && latest.verdict !== 'approve') return 'revoked';
+  if (approval?.approved !== true) return 'not-approved';
   if (context.held) return 'held';
   if (context.slotExpired) return 'slot-expired';
   if (context.channelErrors) return 'channel-rules';

@@ -10,7 +10,7 @@ function conflictsOf(parts: readonly MergePart[]): Extract<MergePart, { kind: 'c
 }
 
 function letters(blocks: Blocks): string[] {
-  return blocks.flatMap((block) => [...blockText(block).replace(/\s/gu, '')]);
+  return blocks.flatMap((block) => Array.from(blockText(block).replace(/\s/gu, '')));
 }
 
 function swapped(parts: readonly MergePart[]): MergePart[] {
@@ -40,7 +40,7 @@ function faults(base: Blocks, mine: Blocks, theirs: Blocks, parts: readonly Merg
   for (const part of parts) {
     if (part.kind === 'conflict') continue;
     for (const word of part.blocks.flatMap((block) => blockText(block).split(/\s+/u))) {
-      const codes = [...word].map((letter) => letter.codePointAt(0) ?? 0);
+      const codes = Array.from(word, (letter) => letter.codePointAt(0) ?? 0);
       if (codes.some((code) => code >= MINE_FROM && code < THEIRS_FROM) && codes.some((code) => code >= THEIRS_FROM && code < 0xa000)) found.push(`mixed word ${word}`);
     }
   }
