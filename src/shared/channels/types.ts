@@ -7,7 +7,7 @@ import type { CheckKey } from '../i18n/en/checks.ts';
  * `secondary`: a vendor's or another tool's page says so. `low`: remembered, old or inferred;
  * a figure like that may warn, and never blocks.
  */
-export type Confidence = 'documented' | 'secondary' | 'low';
+type Confidence = 'documented' | 'secondary' | 'low';
 
 /** What one step of a channel's counter is. */
 export type CountUnit = 'weighted' | 'grapheme' | 'code-point' | 'utf16';
@@ -50,7 +50,7 @@ export interface Entity {
 
 export type FindingLevel = 'error' | 'warning' | 'hint';
 
-export type FindingField = 'text' | 'title' | 'link' | 'firstComment';
+type FindingField = 'text' | 'title' | 'link' | 'firstComment';
 
 export type FindingPlace =
   | { readonly field: FindingField; readonly start: number; readonly end: number }
@@ -77,7 +77,7 @@ export interface Finding {
 }
 
 /** What is done with the line breaks of a text: kept as they are, or made into paragraphs. */
-export type LineBreakRule = 'kept' | 'paragraphs';
+type LineBreakRule = 'kept' | 'paragraphs';
 
 /**
  * What a channel allows against posting twice. `native-key`: a repeated call with the same key
@@ -103,7 +103,7 @@ export interface RateSource {
 /** How well a channel suits a purpose: 3 what it is best at, 2 well, 1 possible, 0 not a use for it. */
 export type Fit = 0 | 1 | 2 | 3;
 
-export interface ChannelAdvice {
+interface ChannelAdvice {
   readonly fit: Readonly<Record<Purpose, Fit>>;
   /** Why, for all purposes but those named in `reasonFor`. */
   readonly reason: CheckKey;
@@ -114,7 +114,7 @@ export interface ChannelAdvice {
 }
 
 /** What a channel asks of a picture. Null where it asks nothing of note. */
-export interface ImageRule {
+interface ImageRule {
   /** Width divided by height. */
   readonly ratioMin: Figure | null;
   readonly ratioMax: Figure | null;

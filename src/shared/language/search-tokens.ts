@@ -64,7 +64,7 @@ export function choseongTokens(text: string): string {
 }
 
 /** One word of a query, folded. */
-export interface SearchNeedle {
+interface SearchNeedle {
   readonly text: string;
   /** Only initial consonants: to be looked for in `choseongOf(foldText(title))` as well as in the text itself. */
   readonly choseong: boolean;

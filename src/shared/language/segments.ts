@@ -33,7 +33,7 @@ export function assembleTranslation(source: string, translations: readonly strin
 }
 
 /** What became of a line of the new source. `from` is its place in the old one. */
-export type SegmentChange =
+type SegmentChange =
   | { readonly kind: 'unchanged'; readonly from: number; /** It stands elsewhere among its neighbours now. */ readonly moved: boolean }
   | { readonly kind: 'changed'; readonly from: number }
   | { readonly kind: 'new' };

@@ -6,7 +6,7 @@ import { Scan } from './scan.ts';
 import { takeTimes } from './times.ts';
 import type { Fact, LiteralFact } from './types.ts';
 
-export type { DateFact, Fact, LiteralFact, NumberFact, TimeFact, WeekdayFact } from './types.ts';
+export type { DateFact, Fact, NumberFact } from './types.ts';
 
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;
 const MENTION = /(?<![\p{L}\p{N}_.@])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?/gu;
