@@ -2,7 +2,7 @@ import type { Block, Blocks, ImageBlock, Inline, TextBlockType } from './blocks.
 import { isLink, normalizeInlines, textRun } from './normal-form.ts';
 
 /** Text with one set of marks. */
-export type Piece = { readonly text: string; readonly bold: boolean; readonly url: string | null };
+type Piece = { readonly text: string; readonly bold: boolean; readonly url: string | null };
 
 /**
  * A document as a line of tokens, for comparing: the start of a block (with its type), its words, its

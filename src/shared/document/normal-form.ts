@@ -18,7 +18,7 @@ export function normalizeText(text: string): string {
 }
 
 /** Joins neighbours with equal marks, drops empty runs, then normalizes: in this order, as a jamo may sit in the next run. */
-export function normalizeRuns(runs: readonly TextRun[]): TextRun[] {
+function normalizeRuns(runs: readonly TextRun[]): TextRun[] {
   const merged: TextRun[] = [];
   for (const run of runs) {
     if (run.text === '') continue;

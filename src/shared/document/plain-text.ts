@@ -6,7 +6,7 @@ import { isLink } from './normal-form.ts';
 export type Point = { readonly path: readonly number[]; readonly offset: number };
 
 /** What a channel without rich text shows before a bulleted item. */
-export const BULLET = '• ';
+const BULLET = '• ';
 
 /** The text of one block, without its list marker. */
 export function blockText(block: Block): string {

@@ -1,5 +1,5 @@
 /** The longest address that is kept; the schema of a link says the same. */
-export const MAX_URL_LENGTH = 4_096;
+const MAX_URL_LENGTH = 4_096;
 
 /** Anything that a URL parser would strip, or that would let a second scheme hide behind the first. */
 const UNSAFE_CHARACTER = /[\p{Cc}\p{Z}<>"\\^`{|}\u200b-\u200f\u2028-\u202f\u2060\ufeff]/u;

@@ -53,8 +53,6 @@ export type VariantFacts = {
   readonly archiveOvertaken: boolean;
 };
 
-export const NO_FACTS: VariantFacts = { revisions: [], submissions: [], decisions: [], publications: [], archived: false, archiveOvertaken: false };
-
 /** An entry that the server has numbered, or one that waits on this device. */
 export type FactEntry = Pick<LogEntry, 'entry'> & { readonly seq: number | null };
 

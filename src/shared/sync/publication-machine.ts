@@ -62,7 +62,7 @@ export type PublicationEvent = (typeof PUBLICATION_EVENTS)[number];
 
 const STOPPED_BEFORE_THE_CALL = { cancel: 'cancelled', 'go-stale': 'cancelled', hold: 'held', expire: 'expired' } as const;
 
-export const PUBLICATION_TABLE: Readonly<Record<PublicationState, Readonly<Partial<Record<PublicationEvent, PublicationState>>>>> = {
+const PUBLICATION_TABLE: Readonly<Record<PublicationState, Readonly<Partial<Record<PublicationEvent, PublicationState>>>>> = {
   requested: { accept: 'queued', ...STOPPED_BEFORE_THE_CALL },
   queued: { claim: 'claimed', ...STOPPED_BEFORE_THE_CALL },
   claimed: { 'write-intent': 'intent', 'hand-over': 'by-hand', 'lease-lost': 'queued', ...STOPPED_BEFORE_THE_CALL },

@@ -36,7 +36,7 @@ export function blocksOf(paragraphs: Article): Blocks {
   );
 }
 
-export type EditKind = 'insert' | 'delete' | 'split' | 'join' | 'bold' | 'move' | 'quote';
+type EditKind = 'insert' | 'delete' | 'split' | 'join' | 'bold' | 'move' | 'quote';
 
 /** Ten or so edits of one person: 56 % typing, 18 % deleting, and splits, joins, bold, moved and quoted paragraphs. */
 export function edit(base: Article, edits: number, random: () => number, typedFrom: number): Article {
