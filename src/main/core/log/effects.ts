@@ -2,7 +2,7 @@ import { assertNever } from '#shared/std/assert-never.ts';
 import { canonicalJson } from '#shared/document/canonical.ts';
 import type { Entry, EntryOf } from '#shared/sync/entry.ts';
 import { EMPTY_BLOCKS } from '#shared/document/blocks.ts';
-import { mutable, normalizeContent } from '#shared/document/normalize.ts';
+import { normalizeContent } from '#shared/document/normalize.ts';
 import type { StoryContent } from '#shared/domain/content.ts';
 import type { Unit } from '../unit.ts';
 
@@ -81,7 +81,7 @@ function ensureVariant(unit: Unit, entry: EntryOf<'revision'>): void {
   if (content === undefined) return;
   const story: StoryContent = {
     schema: 1, workspace: content.workspace, story: content.story, title: content.title, brief: '', kind: 'administration', purpose: 'information', labels: [], due: null,
-    common: { ko: mutable(EMPTY_BLOCKS), en: mutable(EMPTY_BLOCKS) },
+    common: { ko: EMPTY_BLOCKS, en: EMPTY_BLOCKS },
   };
   // The story's own revision is on its way: until then the variant stands in a story without a name.
   if (unit.get('SELECT 1 FROM stories WHERE id = ?', content.story) === undefined) insertStory(unit, story, entry, null);

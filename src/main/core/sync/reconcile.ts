@@ -1,0 +1,162 @@
+import type { StoryContent, VariantContent } from '#shared/domain/content.ts';
+import { headsOf, isAncestor, newestCommonAncestor } from '#shared/domain/graph.ts';
+import type { GraphNode } from '#shared/domain/graph.ts';
+import type { Id } from '#shared/domain/ids.ts';
+import { mergeContent, mergeRevision, mergeStoryContent } from '#shared/domain/merge-content.ts';
+import type { Core } from '../core.ts';
+import { entryBase } from '../core.ts';
+import { appendEntry } from '../log/append.ts';
+import type { RevisionRow } from '../log/entry-rows.ts';
+import { factEntries, readRevision } from '../log/entry-rows.ts';
+import { refuse } from '../refusal.ts';
+import { findStory, isSample } from '../stories/store.ts';
+import type { Unit } from '../unit.ts';
+import { findVariant, loadVariant } from '../variants/store.ts';
+import { reviseVariant } from '../variants/revise.ts';
+
+/** The revisions of a subject in the order in which the server has them, then those that wait here. */
+export function graphOf(unit: Unit, subject: Id): GraphNode[] {
+  const nodes = new Map<Id, GraphNode>();
+  for (const { entry } of factEntries(unit, subject)) {
+    if (entry.kind !== 'revision' && entry.kind !== 'story-revision') continue;
+    const { revision, parents } = entry.body;
+    if (!nodes.has(revision)) nodes.set(revision, { id: revision, parents });
+  }
+  return [...nodes.values()];
+}
+
+function contentOf<T extends VariantContent | StoryContent>(unit: Unit, revision: Id): { readonly row: RevisionRow; readonly content: T } {
+  const row = readRevision(unit, revision) ?? refuse('unknown-revision', revision);
+  return { row, content: JSON.parse(row.content) as T };
+}
+
+/**
+ * Brings a variant's draft and its heads together after something new has come in.
+ *
+ * Two heads that changed different things are merged into a revision that every device makes alike;
+ * where both changed the same words both stay, and a person chooses. A draft that nobody has touched
+ * since its revision moves on to the newest head; one that somebody is writing in is never replaced:
+ * it is merged when it next becomes a revision.
+ */
+export function reconcile(core: Core, unit: Unit, id: Id): void {
+  const draft = findVariant(unit, id);
+  if (draft === null) return;
+  if (!draft.dirty) mergeHeads(core, unit, id);
+  const heads = headsOf(graphOf(unit, id));
+  const [head] = heads;
+  if (heads.length !== 1 || head === undefined || head === draft.base) return;
+  const { row } = contentOf(unit, head);
+  const untouched = !draft.dirty || row.content === draft.text;
+  if (!untouched) return;
+  unit.run(
+    'UPDATE variants SET content = ?, base = ?, dirty = 0, linked = ?, draft_version = draft_version + ?, source_variant = ?, source_revision = ?, saved_at = ? WHERE id = ?',
+    row.content, head, row.content === draft.text && draft.linked ? 1 : 0, row.content === draft.text ? 0 : 1, row.source_variant, row.source_revision, row.content === draft.text ? draft.savedAt : row.at, id,
+  );
+  unit.touchVariant(id);
+  unit.touchSearch(draft.story);
+}
+
+/** Merges heads pair by pair as far as that goes without asking anybody. */
+function mergeHeads(core: Core, unit: Unit, id: Id): void {
+  for (let rounds = 0; rounds < 10; rounds += 1) {
+    const graph = graphOf(unit, id);
+    const [a, b] = headsOf(graph).toSorted();
+    if (a === undefined || b === undefined || !mergePair(core, unit, id, graph, [a, b])) return;
+  }
+}
+
+function mergePair(core: Core, unit: Unit, id: Id, graph: readonly GraphNode[], [a, b]: readonly [Id, Id]): boolean {
+  const ancestor = newestCommonAncestor(graph, a, b);
+  const mine = contentOf<VariantContent>(unit, a);
+  const theirs = contentOf<VariantContent>(unit, b);
+  if (mine.row.hash !== theirs.row.hash && ancestor === null) return false;
+  const base = ancestor === null ? mine : contentOf<VariantContent>(unit, ancestor);
+  const merge = mergeContent(base.content, mine.content, theirs.content);
+  if (merge.conflicts.length > 0) return false;
+  appendMerge(core, unit, id, [a, b], merge.merged, mine.row.source_revision === null ? theirs.row : mine.row);
+  return true;
+}
+
+function appendMerge(core: Core, unit: Unit, id: Id, heads: readonly [Id, Id], content: VariantContent, sourceRow: RevisionRow): void {
+  const made = mergeRevision(heads, content);
+  const source = sourceRow.source_variant === null || sourceRow.source_revision === null ? null : { variant: sourceRow.source_variant, revision: sourceRow.source_revision };
+  appendEntry(
+    unit,
+    { ...entryBase(core, id), kind: 'revision', body: { revision: made.id, parents: [...made.parents], contentHash: made.contentHash, content, source, name: '' } },
+    isSample(unit, content.story),
+  );
+}
+
+/**
+ * A person has chosen between two heads: the side that is kept becomes the new head, and the other
+ * stays in the history. `mine` is what this device's draft says. Refuses with `not-found`, and with
+ * `conflict` when there is nothing to choose.
+ */
+export function resolveConflict(core: Core, unit: Unit, id: Id, keep: 'mine' | 'theirs'): void {
+  if (headsOf(graphOf(unit, id)).length < 2) refuse('conflict', 'one head');
+  const before = loadVariant(unit, id);
+  if (before.dirty) reviseVariant(core, unit, id);
+  const mine = loadVariant(unit, id).base;
+  const graph = graphOf(unit, id);
+  const heads = headsOf(graph);
+  // A draft on an older revision has its newest successor among the heads as "mine".
+  const own = heads.find((head) => head === mine) ?? heads.find((head) => mine !== null && isAncestor(graph, mine, head)) ?? heads[0] ?? refuse('conflict');
+  let current = own;
+  for (const other of heads.filter((head) => head !== own)) {
+    const kept = contentOf<VariantContent>(unit, keep === 'mine' ? current : other);
+    appendMerge(core, unit, id, [current, other], kept.content, kept.row);
+    current = mergeRevision([current, other], kept.content).id;
+  }
+  const { row } = contentOf(unit, current);
+  unit.run(
+    'UPDATE variants SET content = ?, base = ?, dirty = 0, linked = 0, draft_version = draft_version + 1, source_variant = ?, source_revision = ?, saved_at = ? WHERE id = ?',
+    row.content, current, row.source_variant, row.source_revision, core.now(), id,
+  );
+  unit.touchVariant(id);
+  unit.touchSearch(before.story);
+}
+
+/**
+ * The same for a story's own fields. There a field that two people set differently takes what was
+ * recorded last: a title or a due date is seen and set again in a moment, and the other version stays
+ * in the log.
+ */
+export function reconcileStory(core: Core, unit: Unit, id: Id): void {
+  const story = findStory(unit, id);
+  if (story === null) return;
+  let graph = graphOf(unit, id);
+  let heads = headsOf(graph);
+  for (let rounds = 0; heads.length > 1 && !story.dirty && rounds < 10; rounds += 1) {
+    const [first, last] = [heads.at(-2), heads.at(-1)];
+    if (first === undefined || last === undefined) break;
+    const ancestor = newestCommonAncestor(graph, first, last);
+    const theirs = contentOf<StoryContent>(unit, last).content;
+    const base = contentOf<StoryContent>(unit, ancestor ?? first).content;
+    const merged = mergeStory(base, contentOf<StoryContent>(unit, first).content, theirs);
+    const made = mergeRevision([first, last], merged);
+    appendEntry(unit, { ...entryBase(core, id), kind: 'story-revision', body: { revision: made.id, parents: [...made.parents], contentHash: made.contentHash, content: merged } }, story.sample);
+    graph = graphOf(unit, id);
+    heads = headsOf(graph);
+  }
+  const [head] = heads;
+  if (heads.length !== 1 || head === undefined || head === story.base) return;
+  const { row } = contentOf(unit, head);
+  if (story.dirty && row.content !== story.text) return;
+  unit.run('UPDATE stories SET content = ?, base = ?, dirty = 0, draft_version = draft_version + ?, saved_at = ? WHERE id = ?', row.content, head, row.content === story.text ? 0 : 1, row.content === story.text ? story.savedAt : row.at, id);
+  unit.touchStory(id);
+  unit.touchSearch(id);
+}
+
+function mergeStory(base: StoryContent, earlier: StoryContent, later: StoryContent): StoryContent {
+  const { merged, conflicts } = mergeStoryContent(base, earlier, later);
+  const fields = new Set(conflicts.map((conflict) => conflict.field));
+  return {
+    ...merged,
+    ...(fields.has('title') ? { title: later.title } : {}),
+    ...(fields.has('brief') ? { brief: later.brief } : {}),
+    ...(fields.has('kind') ? { kind: later.kind } : {}),
+    ...(fields.has('purpose') ? { purpose: later.purpose } : {}),
+    ...(fields.has('due') ? { due: later.due } : {}),
+    common: { ko: fields.has('common.ko') ? later.common.ko : merged.common.ko, en: fields.has('common.en') ? later.common.en : merged.common.en },
+  };
+}
