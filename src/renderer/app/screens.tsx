@@ -15,6 +15,7 @@ type ScreenComponent<S extends ScreenId> = ComponentType<ScreenProps<S>> | LazyE
  */
 export const SCREENS: { readonly [S in ScreenId]?: ScreenComponent<S> } = {
   library: LibraryScreen,
+  compose: lazy(async () => ({ default: (await import('../features/compose/index.ts')).ComposeScreen })),
   settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })),
 };
 

@@ -67,6 +67,7 @@ export const COMMANDS = [
   { id: 'compose.relink', menu: 'story', section: 2, scope: 'compose', keys: [] },
   { id: 'compose.next-problem', menu: 'story', section: 3, scope: 'compose', keys: ['F8'] },
   { id: 'compose.previous-problem', menu: 'story', section: 3, scope: 'compose', keys: ['Shift+F8'] },
+  { id: 'compose.fix-problem', menu: 'story', section: 3, scope: 'compose', keys: ['Mod+Period'] },
   { id: 'compose.checkpoint', menu: 'story', section: 4, scope: 'compose', keys: ['Mod+KeyS'], ellipsis: true },
   { id: 'compose.history', menu: 'story', section: 4, scope: 'compose', keys: [], ellipsis: true },
   { id: 'compose.request-review', menu: 'story', section: 5, scope: 'compose', keys: ['Mod+Enter'], ellipsis: true },
@@ -113,7 +114,7 @@ export function chordsOf(spec: CommandSpec, platform: string): readonly string[]
 }
 
 const ACCELERATOR_KEYS: Readonly<Record<string, string>> = {
-  Comma: ',', Slash: '/', Backslash: '\\', Equal: '=', Minus: '-', BracketLeft: '[', BracketRight: ']',
+  Comma: ',', Period: '.', Slash: '/', Backslash: '\\', Equal: '=', Minus: '-', BracketLeft: '[', BracketRight: ']',
   ArrowLeft: 'Left', ArrowRight: 'Right', ArrowUp: 'Up', ArrowDown: 'Down', PageDown: 'PageDown', PageUp: 'PageUp', Enter: 'Enter',
 };
 

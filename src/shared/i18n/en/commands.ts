@@ -25,6 +25,7 @@ export const commands = {
     relink: 'Follow the common text again',
     'next-problem': 'Next problem',
     'previous-problem': 'Previous problem',
+    'fix-problem': 'Fix problem',
     checkpoint: 'Save a named version',
     history: 'Version history',
     'request-review': 'Request review',

@@ -98,7 +98,7 @@ export const compose = {
     channel: 'Channel',
     have: 'Exists',
     haveLong: 'A variant exists already',
-    fit: { 3: 'Best fit', 2: 'Good fit', 1: 'Possible', 0: 'Poor fit' },
+    fit: { best: 'Best fit', good: 'Good fit', possible: 'Possible', poor: 'Poor fit' },
     why: 'Why',
     measured: 'Measured: {{rate}} {{percent}}%',
     rate: { sharing: 'sharing rate', sympathy: 'sympathy rate', comment: 'comment rate' },

@@ -24,6 +24,7 @@ export const commands = {
     relink: '공통 원문과 다시 연결',
     'next-problem': '다음 점검 항목',
     'previous-problem': '이전 점검 항목',
+    'fix-problem': '점검 항목 고치기',
     checkpoint: '이름 붙인 판 저장',
     history: '판 이력',
     'request-review': '검토 요청',

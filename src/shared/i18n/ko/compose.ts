@@ -93,7 +93,7 @@ export const compose = {
     channel: '채널',
     have: '있음',
     haveLong: '이미 원고가 있습니다',
-    fit: { 3: '가장 알맞음', 2: '알맞음', 1: '가능', 0: '알맞지 않음' },
+    fit: { best: '가장 알맞음', good: '알맞음', possible: '가능', poor: '알맞지 않음' },
     why: '추천 이유',
     measured: '측정값: {{rate}} {{percent}}%',
     rate: { sharing: '공유율', sympathy: '공감률', comment: '댓글률' },

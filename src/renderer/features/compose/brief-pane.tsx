@@ -1,0 +1,31 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import styles from './compose.module.css';
+import type { StoryDraft } from './draft/drafts.ts';
+import { useDraftContent } from './draft/use-draft.ts';
+import { useTexts } from './texts.ts';
+
+/** The material that a story is written from: to read beside the text, and to change where it must be. */
+export function BriefPane({ draft, isReadOnly }: { readonly draft: StoryDraft; readonly isReadOnly: boolean }): ReactNode {
+  const t = useTexts();
+  const { brief } = useDraftContent(draft);
+  const [editing, setEditing] = useState(false);
+  return (
+    <div className={styles.brief}>
+      <div className={styles.briefHead}>
+        <h3 className={styles.sectionTitle}>{t('editor.brief')}</h3>
+        {!isReadOnly && (
+          <Button size="small" variant="quiet" onPress={() => setEditing(!editing)}>
+            {editing ? t('editor.briefDone') : t('editor.briefEdit')}
+          </Button>
+        )}
+      </div>
+      {editing ? (
+        <TextField label={t('editor.brief')} hideLabel rows={20} value={brief} maxLength={2_000_000} onChange={(next) => draft.edit({ brief: next })} className={styles.briefField} autoFocus />
+      ) : (
+        <div className={styles.briefText}>{brief === '' ? <span className={styles.muted}>{t('editor.briefEmpty')}</span> : brief}</div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { type ReactNode, useState } from 'react';
+import type { ErrorCode } from '#shared/contract/errors.ts';
+import type { VariantRow } from '#shared/contract/views.ts';
+import type { Id } from '#shared/domain/ids.ts';
+import { Button } from '../../../components/button.tsx';
+import { ChannelBadge } from '../../../components/channel-badge.tsx';
+import { Checkbox } from '../../../components/choices.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
+import { ErrorNotice } from '../../../components/error-notice.tsx';
+import { StatusChip } from '../../../components/status-chip.tsx';
+import { showToast } from '../../../components/toast.tsx';
+import { useCore } from '../../../rpc/core-client.ts';
+import { errorCodeOf } from '../../../rpc/errors.ts';
+import styles from '../compose.module.css';
+import { useTexts } from '../texts.ts';
+
+/** An approval stands, nothing was asked for yet. */
+export function isPublishable({ status }: VariantRow): boolean {
+  return status.status === 'approved' && !status.approvalVoided && !status.waitingForServer.publishRequest;
+}
+
+/** Asks for the publication of approved variants. What is not approved is shown, and cannot be ticked. */
+export function PublishDialog({ rows, onClose }: { readonly rows: readonly VariantRow[]; readonly onClose: () => void }): ReactNode {
+  const t = useTexts();
+  const core = useCore();
+  const [left, setLeft] = useState<ReadonlySet<Id>>(new Set());
+  const [error, setError] = useState<ErrorCode | null>(null);
+  const [busy, setBusy] = useState(false);
+  const open = rows.filter((row) => row.status.status !== 'archived');
+  const chosen = open.filter((row) => isPublishable(row) && !left.has(row.id));
+
+  const request = async (): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      await core.publish.request({ variants: chosen.map(({ id }) => id) });
+      showToast({ text: t('publishDialog.done', { count: chosen.length }) });
+      onClose();
+    } catch (refused) {
+      setError(errorCodeOf(refused));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Dialog
+      title={t('publishDialog.title')}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('common:action.cancel')}</Button>
+          <Button variant="primary" isPending={busy} disabledReason={chosen.length === 0 ? t('publishDialog.none') : undefined} onPress={() => void request()}>
+            {t('publishDialog.confirm', { count: chosen.length })}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('publishDialog.intro')}</p>
+      {error !== null && <ErrorNotice code={error} />}
+      <ul className={styles.pickList}>
+        {open.map((row) => (
+          <li key={row.id} className={styles.pickRow}>
+            <Checkbox isSelected={chosen.includes(row)} isDisabled={!isPublishable(row)} onChange={(on) => setLeft(new Set(on ? [...left].filter((id) => id !== row.id) : [...left, row.id]))}>
+              <span className={styles.pickName}>
+                <ChannelBadge channel={row.account.channel} /> {t(`common:channel.${row.account.channel}`)} ({t(`common:language.${row.language}`)})
+              </span>
+            </Checkbox>
+            <StatusChip status={row.status.status} />
+            <span className={styles.spring} />
+            <span className={styles.muted}>
+              {isPublishable(row) ? t('publishDialog.account', { handle: row.account.handle }) : row.status.waitingForServer.publishRequest ? t('publishDialog.requested') : row.status.status === 'published' ? '' : t('publishDialog.notApproved')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

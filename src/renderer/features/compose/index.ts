@@ -1,0 +1,1 @@
+export { ComposeScreen } from './compose-screen.tsx';

@@ -1,0 +1,86 @@
+import { type ComponentType, type ReactNode, useState } from 'react';
+import { channelProfile } from '#shared/channels/registry.ts';
+import type { VariantRow } from '#shared/contract/views.ts';
+import { plainText } from '#shared/document/plain-text.ts';
+import type { ChannelId } from '#shared/domain/ids.ts';
+import { createStore, useStore } from '../../../app/store.ts';
+import { SegmentedControl, Switch } from '../../../components/choices.tsx';
+import type { VariantDraft } from '../draft/drafts.ts';
+import type { OpenText } from '../draft/open-texts.ts';
+import { useDeferredBlocks, useDraftContent } from '../draft/use-draft.ts';
+import { useTexts } from '../texts.ts';
+import { BlogPreview } from './blog-preview.tsx';
+import { FacebookPreview } from './facebook-preview.tsx';
+import { InstagramPreview } from './instagram-preview.tsx';
+import { KakaoStoryPreview } from './kakaostory-preview.tsx';
+import { AltList } from './media-grid.tsx';
+import styles from './preview.module.css';
+import type { PreviewProps } from './types.ts';
+import { XPreview } from './x-preview.tsx';
+
+const PREVIEWS: Readonly<Record<ChannelId, ComponentType<PreviewProps>>> = { x: XPreview, instagram: InstagramPreview, facebook: FacebookPreview, kakaostory: KakaoStoryPreview, blog: BlogPreview };
+
+/** A reader's own choice, which is not the app's: the preview keeps its brightness while variants change. */
+const choices = createStore<{ readonly theme: 'light' | 'dark'; readonly fold: boolean }>({ theme: 'light', fold: true });
+
+export interface PreviewPaneProps {
+  readonly row: VariantRow;
+  readonly draft: VariantDraft;
+  readonly open: OpenText;
+}
+
+/** The variant as its channel would show it, a moment behind the typing. */
+export function PreviewPane({ row, draft, open }: PreviewPaneProps): ReactNode {
+  const t = useTexts();
+  const { theme, fold } = useStore(choices);
+  const [expanded, setExpanded] = useState(false);
+  const content = useDraftContent(draft);
+  const blocks = useDeferredBlocks(open, content.blocks);
+  const profile = channelProfile(row.account.channel);
+  const text = plainText(blocks);
+  const Preview = PREVIEWS[profile.id];
+  const empty = text.trim() === '' && content.media.length === 0 && blocks.every((block) => block.type !== 'image') && content.title === '';
+  const foldAt = profile.fold(text);
+  return (
+    <div className={styles.pane}>
+      <div className={styles.bar}>
+        <SegmentedControl
+          label={t('preview.theme')}
+          options={[{ id: 'light', label: t('preview.light') }, { id: 'dark', label: t('preview.dark') }]}
+          value={theme}
+          onChange={(next) => choices.set({ theme: next, fold })}
+        />
+        {profile.foldPoint !== null && (
+          <Switch isSelected={fold} onChange={(on) => { choices.set({ theme, fold: on }); setExpanded(false); }}>
+            {t('preview.fold')}
+          </Switch>
+        )}
+      </div>
+      <section className={styles.card} data-theme={theme} data-channel={profile.id} aria-label={`${t('preview.expected')}, ${t(`common:channel.${profile.id}`)}`} lang={row.language}>
+        {empty ? (
+          <p className={styles.dim}>{t('preview.empty')}</p>
+        ) : (
+          <Preview
+            account={row.account}
+            language={row.language}
+            name={row.account.name[row.language]}
+            text={text}
+            entities={profile.entities(text)}
+            fold={expanded ? null : foldAt}
+            showFold={fold}
+            onShowMore={() => setExpanded(true)}
+            blocks={blocks}
+            title={content.title}
+            link={content.link}
+            firstComment={content.firstComment}
+            media={content.media}
+          />
+        )}
+      </section>
+      <p className={styles.expected}>
+        <strong>{t('preview.expected')}</strong> {t('preview.expectedHint')}
+      </p>
+      <AltList media={content.media} />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import type { RefObject } from 'react';
+import type { VariantRow } from '#shared/contract/views.ts';
+import { useCommands } from '../../app/commands.ts';
+import { showToast } from '../../components/toast.tsx';
+import { choosePictures, flushComposition } from '../../editor/index.ts';
+import type { DialogState } from './dialogs/compose-dialogs.tsx';
+import { flushDrafts } from './draft/drafts.ts';
+import type { Selection } from './selection.ts';
+import { useTexts } from './texts.ts';
+import type { WritingHandle } from './writing/writing-handle.ts';
+
+export interface ComposeCommandsOptions {
+  readonly handle: RefObject<WritingHandle | null>;
+  readonly selection: Selection;
+  readonly rows: readonly VariantRow[];
+  readonly isReadOnly: boolean;
+  readonly focusMode: boolean;
+  readonly onStep: (step: 1 | -1) => void;
+  readonly onDialog: (dialog: DialogState) => void;
+  readonly onFocusMode: (on: boolean) => void;
+}
+
+/** What the commands of this screen do. Those that count first end the composition and save. */
+export function useComposeCommands({ handle, selection, rows, isReadOnly, focusMode, onStep, onDialog, onFocusMode }: ComposeCommandsOptions): void {
+  const t = useTexts();
+  const isVariant = selection.kind === 'variant';
+  const row = isVariant ? selection.row : null;
+  const settled = (dialog: DialogState): void => {
+    void flushComposition({ refocus: true }).then(async () => {
+      await flushDrafts();
+      onDialog(dialog);
+    });
+  };
+  useCommands({
+    'compose.add-variants': { enabled: !isReadOnly, run: () => settled({ kind: 'add' }) },
+    'compose.next-variant': () => onStep(1),
+    'compose.previous-variant': () => onStep(-1),
+    'compose.insert-image': { enabled: isVariant && !isReadOnly, run: () => choosePictures((files) => handle.current?.insertImages(files)) },
+    'compose.relink': { enabled: row !== null && !row.linked && !isReadOnly, run: () => settled({ kind: 'relink' }) },
+    'compose.next-problem': { enabled: isVariant, run: () => handle.current?.walkProblems(1) },
+    'compose.previous-problem': { enabled: isVariant, run: () => handle.current?.walkProblems(-1) },
+    'compose.fix-problem': { enabled: isVariant && !isReadOnly, run: () => handle.current?.fixProblem() },
+    'compose.find': () => handle.current?.openFind(),
+    'compose.focus': () => onFocusMode(!focusMode),
+    'compose.checkpoint': {
+      enabled: !isReadOnly,
+      run: () => {
+        if (isVariant) settled({ kind: 'checkpoint' });
+        else void flushComposition({ refocus: true }).then(async () => (await flushDrafts()) && showToast({ text: t('checkpoint.onlyVariants') }));
+      },
+    },
+    'compose.history': { enabled: isVariant, run: () => settled({ kind: 'history', revision: null }) },
+    'compose.request-review': { enabled: rows.length > 0 && !isReadOnly, run: () => settled({ kind: 'review' }) },
+    'compose.publish': { enabled: rows.length > 0 && !isReadOnly, run: () => settled({ kind: 'publish' }) },
+  });
+}

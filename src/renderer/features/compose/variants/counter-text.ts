@@ -1,0 +1,15 @@
+import type { Count } from '#shared/channels/types.ts';
+import type { Texts } from '../texts.ts';
+
+/** "126/280", or only the number where the channel has no limit. */
+export function usedText(t: Texts, number: (value: number) => string, used: number, limit: number | null): string {
+  return limit === null ? t('variants.noLimit', { count: used }) : t('variants.counter', { used: number(used), limit: number(limit) });
+}
+
+/** How much still fits, in Hangul where a Hangul costs more than one step; in words when it is over. */
+export function remainingText(t: Texts, count: Count, channel: string): string | null {
+  if (count.remaining === null || count.remainingHangul === null) return null;
+  const weighted = count.unit === 'weighted';
+  if (count.remaining < 0) return weighted ? t('counter.overHangul', { channel, count: -count.remainingHangul }) : t('counter.over', { channel, count: -count.remaining });
+  return weighted ? t('counter.remainingHangul', { count: count.remainingHangul }) : t('counter.remaining', { count: count.remaining });
+}

@@ -1,0 +1,45 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { Count } from '#shared/channels/types.ts';
+import type { ChannelId } from '#shared/domain/ids.ts';
+import { useFormats } from '../../../components/formats.ts';
+import { announce } from '../../../components/toast.tsx';
+import styles from '../compose.module.css';
+import { useTexts } from '../texts.ts';
+import { remainingText, usedText } from '../variants/counter-text.ts';
+
+export interface CounterLineProps {
+  readonly id: string;
+  /** Null for the common text, which no channel counts. */
+  readonly channel: ChannelId | null;
+  readonly count: Count | null;
+  readonly text: string;
+}
+
+/** What the text costs on its channel and what still fits; words and paragraphs beside it. Crossing the limit is announced, each key is not. */
+export function CounterLine({ id, channel, count, text }: CounterLineProps): ReactNode {
+  const t = useTexts();
+  const { number } = useFormats();
+  const remaining = count === null || channel === null ? null : remainingText(t, count, t(`common:channel.${channel}`));
+  const over = count !== null && count.remaining !== null && count.remaining < 0;
+  const wasOver = useRef(over);
+  useEffect(() => {
+    if (over && !wasOver.current && remaining !== null) announce(remaining, 'assertive');
+    wasOver.current = over;
+  }, [over, remaining]);
+  const trimmed = text.trim();
+  const words = trimmed === '' ? 0 : trimmed.split(/\s+/u).length;
+  return (
+    <div id={id} className={styles.counter}>
+      {count !== null && (
+        <span className={over ? styles.over : styles.counterUsed} title={count.unit === 'weighted' ? t('counter.weighted') : undefined}>
+          <span className="visually-hidden">{t('counter.label')}: </span>
+          {usedText(t, number, count.used, count.limit)}
+        </span>
+      )}
+      {remaining !== null && <span className={over ? styles.over : undefined}>{remaining}</span>}
+      <span className={styles.counterSide}>
+        {(count === null || count.limit !== null) && t('status.characters', { count: Array.from(text).length })} · {t('status.words', { count: words })} · {t('status.blocks', { count: trimmed === '' ? 0 : text.split('\n').filter((line) => line.trim() !== '').length })}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { useQueries } from '@tanstack/react-query';
+import { ChevronDown, ChevronUp, X } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { plainText } from '#shared/document/plain-text.ts';
+import type { VariantRow } from '#shared/contract/views.ts';
+import { IconButton } from '../../../components/button.tsx';
+import { SearchField } from '../../../components/text-field.tsx';
+import { isCompositionKey } from '../../../editor/index.ts';
+import { useCore } from '../../../rpc/core-client.ts';
+import { queryKeys } from '../../../rpc/query-keys.ts';
+import styles from '../compose.module.css';
+import { useTexts } from '../texts.ts';
+import { findInText } from './find-text.ts';
+
+export interface FindBarProps {
+  readonly query: string;
+  readonly count: number;
+  /** From 0; −1 before the first step. */
+  readonly index: number;
+  /** The variants that are not on the screen. */
+  readonly others: readonly VariantRow[];
+  readonly onQuery: (query: string) => void;
+  readonly onStep: (step: 1 | -1) => void;
+  readonly onClose: () => void;
+}
+
+/** Finds in the text on the screen, and counts in the story's other variants. Enter goes on, Shift+Enter back, Escape closes. */
+export function FindBar({ query, count, index, others, onQuery, onStep, onClose }: FindBarProps): ReactNode {
+  const t = useTexts();
+  const core = useCore();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+  const elsewhere = useQueries({
+    queries: others.map(({ id }) => ({ queryKey: queryKeys.variant(id), queryFn: () => core.variants.get({ id }) })),
+    combine: (results) => results.reduce((sum, { data }) => sum + (data === undefined ? 0 : findInText(plainText(data.content.blocks), query).length), 0),
+  });
+  return (
+    <div
+      className={styles.find}
+      role="search"
+      aria-label={t('find.label')}
+      onKeyDown={(event) => {
+        if (isCompositionKey(event.nativeEvent)) return;
+        if (event.key === 'Escape') onClose();
+        if (event.key === 'Enter') {
+          event.preventDefault();
+          onStep(event.shiftKey ? -1 : 1);
+        }
+      }}
+    >
+      <SearchField label={t('find.placeholder')} value={query} onChange={onQuery} inputRef={field} autoFocus />
+      <span className={styles.findCount} role="status">
+        {query !== '' && (count === 0 ? t('find.none') : t('find.count', { position: index + 1, total: count }))}
+        {query !== '' && elsewhere > 0 && ` · ${t('find.elsewhere', { count: elsewhere })}`}
+      </span>
+      <IconButton icon={ChevronUp} size="small" label={t('find.previous')} isDisabled={count === 0} onPress={() => onStep(-1)} />
+      <IconButton icon={ChevronDown} size="small" label={t('find.next')} isDisabled={count === 0} onPress={() => onStep(1)} />
+      <IconButton icon={X} size="small" label={t('find.close')} onPress={onClose} />
+    </div>
+  );
+}
