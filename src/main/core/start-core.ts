@@ -1,0 +1,134 @@
+import type { Id, Language } from '#shared/domain/ids.ts';
+import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
+import type { Clock } from './clock.ts';
+import { nowIso } from './clock.ts';
+import { type Core, createCore, type Log } from './core.ts';
+import { BACKUP_EVERY_MS, listBackups, makeBackup } from './db/backup.ts';
+import { dataFiles, ensureDir } from './db/files.ts';
+import { MIGRATIONS } from './db/migrations/index.ts';
+import { openDatabase } from './db/open.ts';
+import type { CoreDb, Notice } from './db/types.ts';
+import { createLiveChanges } from './live/changes.ts';
+import { createSamples } from './sample/create-samples.ts';
+import { indexDirty } from './search/index-stories.ts';
+import { createSyncEngine, type SyncEngine, type Target } from './sync/engine.ts';
+import { reviseShared } from './sync/revise-shared.ts';
+import { getMeta, setMeta } from './workspace/state.ts';
+
+/** How long another process may hold the folder before a start gives up (ms): a core that was just killed needs moments to be gone. */
+const LOCK_WAIT_MS = 3_000;
+/** The search index is brought up to date after this pause (ms), off the path of a save. */
+const INDEX_PAUSE_MS = 50;
+/** Whether a backup is due is looked at this often (ms), and first a while after the start. */
+const BACKUP_LOOK_MS = 15 * 60_000;
+const FIRST_BACKUP_LOOK_MS = 60_000;
+
+export interface CoreOptions {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly newId: () => Id;
+  readonly language: Language;
+  readonly appVersion: string;
+  readonly log: Log;
+  /** Null: the backend that comes with the app. */
+  readonly backend: Target | null;
+  readonly requestEmbedded: () => void;
+  /** Whether an empty newsroom begins with the sample stories. Default true. */
+  readonly samples?: boolean;
+  readonly lockWaitMs?: number;
+}
+
+export interface RunningCore {
+  readonly core: Core;
+  readonly sync: SyncEngine;
+  /** What the start found and mended. */
+  readonly notices: () => readonly Notice[];
+  readonly dismissNotices: () => void;
+  readonly setLanguage: (language: Language) => void;
+  readonly backupNow: () => Promise<{ readonly path: string; readonly at: string }>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens a newsroom and everything that runs beside it. Refuses as `openDatabase` does; then nothing
+ * was changed.
+ */
+export async function startCore(options: CoreOptions): Promise<RunningCore> {
+  const { clock, log } = options;
+  const files = dataFiles(options.dataDir);
+  ensureDir(files.dir);
+  const opened = await openDatabase({ files, migrations: MIGRATIONS, now: () => nowIso(clock), lockWaitMs: options.lockWaitMs ?? LOCK_WAIT_MS, log });
+  const live = createLiveChanges();
+  let language = options.language;
+  const first = prepare(opened.db, options.newId);
+  const core = createCore({ clock, random: options.random, newId: options.newId, log, appVersion: options.appVersion, db: opened.db, files, live, language: () => language });
+  if (first && options.samples !== false) createSamples(core);
+  let notices: readonly Notice[] = opened.notices;
+  let stopped = false;
+
+  const sync = createSyncEngine(core, { target: options.backend, requestEmbedded: options.requestEmbedded, beforePush: () => reviseShared(core) });
+
+  let indexing = false;
+  function indexSoon(): void {
+    if (indexing || stopped) return;
+    indexing = true;
+    clock.after(INDEX_PAUSE_MS, () => {
+      indexing = false;
+      if (stopped) return;
+      if (indexDirty(core.db)) indexSoon();
+      else live.publish([{ topic: 'stories', id: null }]);
+    });
+  }
+  core.afterWrite = ({ search, outbox }) => {
+    if (search) indexSoon();
+    if (outbox) clock.after(0, sync.kick);
+  };
+  indexSoon();
+
+  async function backUp(reason: 'daily' | 'asked'): Promise<{ path: string; at: string }> {
+    const { path, at } = await makeBackup(core.db, files, core.now(), reason);
+    return { path, at };
+  }
+  function lookForBackup(pause: number): void {
+    clock.after(pause, () => {
+      if (stopped || core.db.readOnly) return;
+      const [newest] = listBackups(files).filter((backup) => backup.reason === 'daily');
+      const due = newest === undefined || clock.now() - Date.parse(newest.at) >= BACKUP_EVERY_MS;
+      void (due ? backUp('daily') : Promise.resolve()).catch((error: unknown) => log('error', `backup: ${String(error)}`)).then(() => lookForBackup(BACKUP_LOOK_MS));
+    });
+  }
+  lookForBackup(FIRST_BACKUP_LOOK_MS);
+
+  return {
+    core,
+    sync,
+    notices: () => notices,
+    dismissNotices: () => {
+      notices = [];
+      live.publish([{ topic: 'workspace', id: null }]);
+    },
+    setLanguage: (next) => {
+      language = next;
+    },
+    backupNow: () => backUp('asked'),
+    close: async () => {
+      stopped = true;
+      live.close();
+      await sync.stop();
+      opened.close();
+    },
+  };
+}
+
+/** Makes sure that there is a workspace, a device and a seat. True when the newsroom is new. */
+function prepare(db: CoreDb, newId: () => Id): boolean {
+  if (getMeta(db.read, 'workspace') !== null || db.readOnly) return false;
+  db.write((tx) => {
+    setMeta(tx, 'workspace', JSON.stringify(SAMPLE_WORKSPACE));
+    setMeta(tx, 'seat', SAMPLE_WORKSPACE.members[0]?.id ?? '');
+    setMeta(tx, 'device', newId());
+    setMeta(tx, 'sync.cursor', '0');
+  });
+  return true;
+}
