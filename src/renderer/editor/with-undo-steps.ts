@@ -11,12 +11,12 @@ export const UNDO_PAUSE_MS = 1_000;
  */
 export function withUndoSteps(editor: TextEditor, now: () => number): TextEditor {
   const { apply } = editor;
-  let lastTyped = Number.NEGATIVE_INFINITY;
+  let lastEdit = Number.NEGATIVE_INFINITY;
   editor.apply = (operation) => {
-    if (operation.type === 'insert_text' || operation.type === 'remove_text') {
+    if (operation.type !== 'set_selection') {
       const time = now();
-      if (time - lastTyped > UNDO_PAUSE_MS && editor.operations.length === 0) HistoryEditor.setSplittingOnce(editor, true);
-      lastTyped = time;
+      if (time - lastEdit > UNDO_PAUSE_MS) HistoryEditor.setSplittingOnce(editor, true);
+      lastEdit = time;
     }
     apply(operation);
   };
