@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { I18nextProvider } from 'react-i18next';
 import { isCommandId } from '#shared/contract/commands.ts';
+import { ErrorCode } from '#shared/contract/errors.ts';
 import type { ShellState } from '#shared/contract/shell-contract.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
@@ -88,10 +89,21 @@ function Newsroom(): ReactNode {
   useWindow();
   const formats = useMemo(() => ({ language: state.language, timeZone: view?.workspace.timeZone ?? 'Asia/Seoul' }), [state.language, view?.workspace.timeZone]);
   const shell = useShell();
-  const shown = view !== undefined || error !== null;
+  const fatal = state.fatal;
+  const shown = view !== undefined || error !== null || fatal !== null;
   useEffect(() => {
     if (shown) void shell.invoke('shell:ready', undefined);
   }, [shell, shown]);
+  if (fatal !== null) {
+    const code = ErrorCode.safeParse(fatal.code);
+    return (
+      <main className={styles.opening}>
+        <Mark size={64} />
+        <h1>{t('fatal.title')}</h1>
+        <ErrorNotice code={code.success ? code.data : 'internal'}>{fatal.detail !== '' && <p className="selectable">{fatal.detail}</p>}</ErrorNotice>
+      </main>
+    );
+  }
   if (view === undefined) {
     return (
       <main className={styles.opening}>

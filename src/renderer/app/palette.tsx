@@ -44,7 +44,9 @@ export function Palette({ title, placeholder, empty, items, text, onText, onRun,
       <Modal className={styles.modal ?? ''}>
         <Dialog aria-label={title} className={styles.dialog ?? ''}>
           <Autocomplete inputValue={text} onInputChange={onText}>
-            <SearchField label={title} placeholder={placeholder} autoFocus className={styles.field} />
+            <div className={styles.field}>
+              <SearchField label={title} placeholder={placeholder} autoFocus />
+            </div>
             <Menu
               aria-label={title}
               items={items}

@@ -105,11 +105,11 @@ function Seat({ collapsed }: { readonly collapsed: boolean }): ReactNode {
       <Avatar name={name} size={28} />
       {!collapsed && (
         <span className={styles.seatText}>
-          <span className={styles.seatName}>
-            <span>{name}</span>
+          <span className={styles.seatName}>{name}</span>
+          <span className={styles.seatRole}>
             {view.workspace.demonstration && <Tag>{t('seat.demonstration')}</Tag>}
+            <span>{rolesOf(member)}</span>
           </span>
-          <span className={styles.seatRole}>{rolesOf(member)}</span>
         </span>
       )}
     </>

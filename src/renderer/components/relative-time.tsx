@@ -1,6 +1,7 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
-import { Focusable } from 'react-aria-components';
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { Button } from 'react-aria-components';
 import { formatDateTime, formatRelative } from '#shared/i18n/format.ts';
+import { cx } from './class-names.ts';
 import styles from './feedback.module.css';
 import { useFormats } from './formats.ts';
 import { Tooltip } from './tooltip.tsx';
@@ -36,26 +37,28 @@ export interface RelativeTimeProps {
   readonly className?: string | undefined;
 }
 
-/** "3분 전", with the full date on hover and on focus. */
+/** "3분 전", with the full date on hover and on focus; pressing it keeps the full date in view. */
 export function RelativeTime({ at, focusable = true, className }: RelativeTimeProps): ReactNode {
   const { language, timeZone } = useFormats();
+  const [pinned, setPinned] = useState(false);
   // An event that came in after the last tick must not read as being ahead.
   const now = Math.max(useNow(), Math.min(Date.parse(at), Date.now()));
   const absolute = formatDateTime(at, language, timeZone);
   const text = formatRelative(at, new Date(now).toISOString(), language, timeZone);
-  const time = (
-    <time dateTime={at} className={`${styles.time ?? ''} ${className ?? ''}`} {...(focusable ? {} : { title: absolute })}>
-      {text}
-    </time>
-  );
-  if (!focusable) return time;
+  if (!focusable) {
+    return (
+      <time dateTime={at} title={absolute} className={cx(styles.time, className)}>
+        {text}
+      </time>
+    );
+  }
   return (
-    <Tooltip text={absolute}>
-      <Focusable>
-        <span role="note" aria-label={`${text}, ${absolute}`} tabIndex={0} className={styles.time}>
-          {time}
-        </span>
-      </Focusable>
+    <Tooltip text={pinned ? text : absolute}>
+      <Button className={cx(styles.timeButton, className)} aria-label={`${text}, ${absolute}`} onPress={() => setPinned(!pinned)}>
+        <time dateTime={at} className={styles.time}>
+          {pinned ? absolute : text}
+        </time>
+      </Button>
     </Tooltip>
   );
 }

@@ -1,15 +1,18 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
-/** Below this width the panes beside the main one become parts of it (interface: below 1100 px, or zoomed in). */
-const NARROW = '(max-width: 1100px)';
+/** Below this width the panes beside the main one become parts of it. */
+const NARROW_PX = 1_100;
 
-function subscribe(listener: () => void): () => void {
-  const query = window.matchMedia(NARROW);
-  query.addEventListener('change', listener);
-  return () => query.removeEventListener('change', listener);
-}
-
-/** Whether the window is too narrow for a third pane. Zooming in makes it so as well. */
-export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => window.matchMedia(NARROW).matches);
+/** Whether the window is at most that wide, in CSS pixels: zooming in makes it so as well. */
+export function useNarrow(maxWidth: number = NARROW_PX): boolean {
+  const query = `(max-width: ${maxWidth}px)`;
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const list = window.matchMedia(query);
+      list.addEventListener('change', listener);
+      return () => list.removeEventListener('change', listener);
+    },
+    [query],
+  );
+  return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
 }

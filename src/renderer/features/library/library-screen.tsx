@@ -2,7 +2,8 @@ import { type ReactNode } from 'react';
 import { useCommands } from '../../app/commands.ts';
 import { useStore } from '../../app/store.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
-import { SplitPane } from '../../components/split-pane.tsx';
+import { type Pane, SplitPane } from '../../components/split-pane.tsx';
+import { useNarrow } from '../../components/use-narrow.ts';
 import { libraryState } from './library-state.ts';
 import { SmartLists } from './smart-lists.tsx';
 import { StoryListPane } from './story-list.tsx';
@@ -10,6 +11,10 @@ import { StorySummary } from './story-summary.tsx';
 import { useStories } from './use-stories.ts';
 import { useStoryActions } from './use-story-actions.ts';
 import { useT } from '../../components/use-t.ts';
+
+const TIGHT_PX = 1100;
+const NO_SUMMARY_PX = 860;
+const NO_LISTS_PX = 620;
 
 /** All stories: lists that keep themselves, the rows of one, and a summary of the one chosen. */
 export function LibraryScreen(): ReactNode {
@@ -24,14 +29,12 @@ export function LibraryScreen(): ReactNode {
     'story.duplicate': { enabled: row !== null && !readOnly, run: () => row !== null && actions.duplicate(row) },
     'story.archive': { enabled: row !== null && !readOnly && !row.archived, run: () => row !== null && actions.setArchived(row, true) },
   });
-  return (
-    <SplitPane
-      id="library"
-      panes={[
-        { id: 'library-lists', label: t('lists'), size: 200, min: 140, max: 320, surface: 'canvas', content: <SmartLists value={state.list} /> },
-        { id: 'library-stories', label: t('stories'), min: 320, content: <StoryListPane state={state} stories={stories} selected={row?.id ?? null} onOpen={actions.open} /> },
-        { id: 'library-summary', label: t('summary'), size: 380, min: 280, max: 640, content: <StorySummary row={row} actions={actions} /> },
-      ]}
-    />
-  );
+  // A small window, or a large text, keeps the rows and gives up what stands beside them.
+  const tight = useNarrow(TIGHT_PX);
+  const noSummary = useNarrow(NO_SUMMARY_PX);
+  const noLists = useNarrow(NO_LISTS_PX);
+  const lists: Pane = { id: 'library-lists', label: t('lists'), size: tight ? 160 : 200, min: 140, max: 320, surface: 'canvas', content: <SmartLists value={state.list} /> };
+  const rows: Pane = { id: 'library-stories', label: t('stories'), min: 200, content: <StoryListPane state={state} stories={stories} selected={row?.id ?? null} onOpen={actions.open} withLists={noLists} /> };
+  const summary: Pane = { id: 'library-summary', label: t('summary'), size: tight ? 320 : 380, min: 280, max: 640, content: <StorySummary row={row} actions={actions} /> };
+  return <SplitPane id={tight ? 'library-tight' : 'library'} panes={noLists ? [rows] : noSummary ? [lists, rows] : [lists, rows, summary]} />;
 }

@@ -132,7 +132,7 @@ export function NewStoryDialog({ onClose }: { readonly onClose: () => void }): R
             label={t('create.brief')}
             hint={t('create.briefHint')}
             error={tooLong ? t('create.tooLong', { limit: number(MAX_BRIEF) }) : undefined}
-            rows={9}
+            rows={8}
             value={draft.brief}
             onChange={(brief) => changeDraft({ brief })}
           />

@@ -1,6 +1,6 @@
 import { FileSearch, Inbox } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import { type EditorialStatus, EditorialStatus as EditorialStatusSchema, type StoryQuery } from '#shared/contract/views.ts';
+import { type EditorialStatus, EditorialStatus as EditorialStatusSchema, type SmartList, SmartList as SmartListSchema, type StoryQuery } from '#shared/contract/views.ts';
 import { type ChannelId, ChannelId as ChannelIdSchema } from '#shared/domain/ids.ts';
 import { runCommand } from '../../app/commands.ts';
 import { useSearchRequests } from '../../app/requests.ts';
@@ -28,10 +28,12 @@ export interface StoryListPaneProps {
   readonly stories: StoryList;
   readonly selected: string | null;
   readonly onOpen: (id: string) => void;
+  /** There is no room for the pane of lists: they become a choice beside the filters. */
+  readonly withLists: boolean;
 }
 
 /** Search, filters, and the rows. */
-export function StoryListPane({ state, stories, selected, onOpen }: StoryListPaneProps): ReactNode {
+export function StoryListPane({ state, stories, selected, onOpen, withLists }: StoryListPaneProps): ReactNode {
   const { t } = useT('library');
   const { state: shell } = useShellState();
   const search = useRef<HTMLInputElement>(null);
@@ -69,6 +71,7 @@ export function StoryListPane({ state, stories, selected, onOpen }: StoryListPan
           }}
         />
         <div className={styles.filters}>
+          {withLists && <Select<SmartList> inline label={t('lists')} value={state.list} onChange={(list) => changeLibrary({ list, selected: null })} options={SmartListSchema.options.map((id) => ({ id, label: t(`list.${id}`) }))} />}
           <Select<EditorialStatus | 'any'>
             inline
             label={t('filter.status')}

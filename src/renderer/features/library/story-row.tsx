@@ -21,7 +21,11 @@ export function StoryListRow({ row }: { readonly row: StoryRow }): ReactNode {
     <>
       <div className={styles.rowTop}>
         <span className={styles.rowTitle}>{row.title === '' ? t('common:untitled') : row.title}</span>
-        {row.sample && <Tag>{t('common:sample')}</Tag>}
+        {row.sample && (
+          <span className={styles.rowSample}>
+            <Tag>{t('common:sample')}</Tag>
+          </span>
+        )}
         {status !== null && <StatusChip status={status} />}
       </div>
       <div className={styles.rowBottom}>

@@ -1,4 +1,4 @@
-import { Archive, ArchiveRestore, Copy, Ellipsis, Languages, MessagesSquare, MousePointerClick } from 'lucide-react';
+import { Archive, ArchiveRestore, Ellipsis, Languages, MessagesSquare, MousePointerClick } from 'lucide-react';
 import { type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { StoryRow, VariantRow } from '#shared/contract/views.ts';
@@ -45,11 +45,9 @@ export function StorySummary({ row, actions }: { readonly row: StoryRow | null; 
           {t('action.open')} <Kbd chord="Enter" plain />
         </Button>
         {reviewable && (
-          <Button icon={MessagesSquare} onPress={() => actions.review(row.id)}>
-            {t('action.review')}
-          </Button>
+          <Button onPress={() => actions.review(row.id)}>{t('action.review')}</Button>
         )}
-        <Button icon={Copy} onPress={() => actions.duplicate(row)} isDisabled={view.readOnly}>
+        <Button onPress={() => actions.duplicate(row)} isDisabled={view.readOnly}>
           {t('action.duplicate')}
         </Button>
         <Menu
