@@ -46,6 +46,21 @@ export function insertLine(blocks: Blocks, after: number, like: Block | undefine
   return [...blocks.slice(0, after + 1), { type, children: [{ text: oneLine(text) }] }, ...blocks.slice(after + 1)];
 }
 
+/** A document of the same shape without words. Pictures are left out: what one says is told in its own language. */
+export function emptyLike(blocks: Blocks): Blocks {
+  return blocks.filter((block) => block.type !== 'image').map((block) => ({ type: block.type, children: [{ text: '\n'.repeat(blockText(block).split('\n').length - 1) }] }));
+}
+
+/** The blank place in a document that still has the source's shape where the source has this line; null when the shapes differ or it is taken. */
+export function mirrorPlace(source: Blocks, target: Blocks, line: DocLine): DocLine | null {
+  const texts = (blocks: Blocks): readonly Block[] => blocks.filter((block) => block.type !== 'image');
+  const index = texts(source.slice(0, line.block)).length;
+  const block = texts(target)[index];
+  if (texts(source).length !== texts(target).length || block === undefined) return null;
+  const piece = blockText(block).split('\n')[line.piece];
+  return piece === undefined || piece.trim() !== '' ? null : { block: target.indexOf(block), piece: line.piece, text: '' };
+}
+
 /** A segment is one line: a break typed into it would shift every line after it. */
 export function oneLine(text: string): string {
   return text.replaceAll(/\s*[\r\n]+\s*/gu, ' ').trim();

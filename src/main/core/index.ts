@@ -1,0 +1,108 @@
+import { RPCHandler } from '@orpc/server/message-port';
+import { v7 as uuidV7 } from 'uuid';
+import type { CoreInbound as Inbound, CoreOutbound } from '#shared/contract/process-contract.ts';
+import { CoreInbound } from '#shared/contract/process-contract.ts';
+import { systemClock } from './clock.ts';
+import { Refusal } from './refusal.ts';
+import { createRouter } from './router.ts';
+import type { RunningCore } from './start-core.ts';
+import { startCore } from './start-core.ts';
+
+/** What a utility process of Electron has as `process.parentPort`: https://www.electronjs.org/docs/latest/api/parent-port */
+interface Port {
+  on(event: 'message', listener: (event: { data: unknown; ports: readonly Port[] }) => void): void;
+  on(event: 'close', listener: () => void): void;
+  postMessage(message: unknown): void;
+  start(): void;
+}
+
+const parent = (process as unknown as { readonly parentPort?: Port }).parentPort;
+if (parent === undefined) throw new Error('The core is started by the app, as a utility process');
+const shell = parent;
+
+function tell(message: CoreOutbound): void {
+  shell.postMessage(message);
+}
+
+function log(level: 'error' | 'warn' | 'info', message: string): void {
+  tell({ type: 'log', level, message });
+}
+
+let started: Promise<RunningCore> | null = null;
+/** Windows that asked before the database was open. */
+const early: Port[] = [];
+let handler: RPCHandler<Record<never, never>> | null = null;
+
+function serve(port: Port): void {
+  if (handler === null) {
+    early.push(port);
+    return;
+  }
+  handler.upgrade(port as unknown as Parameters<typeof handler.upgrade>[0], { context: {} });
+  port.start();
+}
+
+async function start(message: Extract<Inbound, { type: 'init' }>): Promise<RunningCore> {
+  const core: RunningCore = await startCore({
+    dataDir: message.dataDir,
+    language: message.language,
+    backend: message.backend,
+    appVersion: message.appVersion,
+    clock: systemClock,
+    random: Math.random,
+    newId: () => uuidV7(),
+    log,
+    requestEmbedded: () => tell({ type: 'need-embedded-backend', workspace: core.core.state().workspace }),
+  });
+  handler = new RPCHandler(createRouter(core));
+  for (const port of early.splice(0)) serve(port);
+  tell({ type: 'ready' });
+  return core;
+}
+
+function fatal(error: unknown): void {
+  const code = error instanceof Refusal ? error.code : 'internal';
+  const detail = error instanceof Error ? (error instanceof Refusal ? (error.detail ?? '') : error.message) : String(error);
+  if (code === 'internal' && error instanceof Error) log('error', error.stack ?? error.message);
+  tell({ type: 'fatal', code, detail });
+}
+
+async function withCore(work: (core: RunningCore) => void | Promise<void>): Promise<void> {
+  const core = await started?.catch(() => null);
+  if (core !== null && core !== undefined) await work(core);
+}
+
+async function receive(message: Inbound, ports: readonly Port[]): Promise<void> {
+  switch (message.type) {
+    case 'init':
+      started ??= start(message);
+      await started.catch(fatal);
+      return;
+    case 'port':
+      for (const port of ports) serve(port);
+      return;
+    case 'backend-changed':
+      return withCore((core) => core.sync.retarget(message.backend));
+    case 'embedded-started':
+      return withCore((core) => core.sync.embeddedStarted({ url: message.url, token: message.token }));
+    case 'embedded-failed':
+      return withCore((core) => core.sync.embeddedFailed(message.reason));
+    case 'resumed':
+      return withCore((core) => core.sync.resumed());
+    case 'language':
+      return withCore((core) => core.setLanguage(message.language));
+    case 'shutdown':
+      await withCore((core) => core.close());
+      tell({ type: 'shut-down' });
+      return;
+  }
+}
+
+shell.on('message', ({ data, ports }) => {
+  const message = CoreInbound.safeParse(data);
+  if (!message.success) {
+    log('error', `a message that is not in the contract: ${message.error.message}`);
+    return;
+  }
+  receive(message.data, ports).catch((error: unknown) => log('error', error instanceof Error ? (error.stack ?? error.message) : String(error)));
+});

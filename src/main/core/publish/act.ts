@@ -1,0 +1,70 @@
+import type { HandOver, PublicationView } from '#shared/contract/views.ts';
+import { payloadOf } from '#shared/document/payload.ts';
+import { isSafeUrl } from '#shared/document/url.ts';
+import type { ChannelId, Id } from '#shared/domain/ids.ts';
+import type { EntryOf } from '#shared/sync/entry.ts';
+import { step } from '#shared/sync/publication-machine.ts';
+import type { Core } from '../core.ts';
+import { entryBase, seatedMember } from '../core.ts';
+import { appendEntry } from '../log/append.ts';
+import { refuse } from '../refusal.ts';
+import { isSample } from '../stories/store.ts';
+import { loadVariant } from '../variants/store.ts';
+import { loadRevision, publicationViews } from '../views/revision-view.ts';
+import { findAsset } from '../views/variant-detail.ts';
+import { withdrawRequest } from './withdraw.ts';
+
+/** How many publications a list shows at once. */
+const LISTED = 500;
+
+export function listPublications(core: Core): PublicationView[] {
+  return publicationViews(core.db.read, core.state(), '1 = 1', LISTED);
+}
+
+function loadPublication(core: Core, id: Id): PublicationView & { readonly entry: Id } {
+  return publicationViews(core.db.read, core.state(), 'p.id = ?', 1, id)[0] ?? refuse('not-found', id);
+}
+
+/**
+ * What a person says of a publication. A request that has not left this device is simply called off.
+ * Refuses with `not-found`, `not-allowed` (a publisher's act), `conflict` (its state has no such step),
+ * `bad-input` (posted by hand without the post's address).
+ */
+export function actOnPublication(core: Core, id: Id, action: EntryOf<'publish-action'>['body']['action'], url: string): void {
+  const publication = loadPublication(core, id);
+  if (!seatedMember(core).roles.includes('publisher')) refuse('not-allowed', action);
+  if (url !== '' && !isSafeUrl(url)) refuse('bad-input', 'url');
+  if (action === 'posted-by-hand' && url === '') refuse('bad-input', 'url');
+  core.write((unit) => {
+    const waiting = unit.get<{ state: string }>('SELECT state FROM entries WHERE id = ?', publication.entry);
+    if (action === 'cancel' && !publication.confirmed && (waiting?.state === 'waiting' || waiting?.state === 'parked')) {
+      withdrawRequest(unit, publication.entry);
+      unit.touchVariant(publication.variant);
+      return;
+    }
+    if (step(publication.state, action) === null) refuse('conflict', publication.state);
+    const draft = loadVariant(unit, publication.variant);
+    appendEntry(unit, { ...entryBase(core, publication.variant), kind: 'publish-action', body: { publication: id, action, url } }, isSample(unit, draft.story));
+  });
+}
+
+/** Where a person posts by hand on each channel: its own site, nothing of ours. */
+const OPEN: Readonly<Record<ChannelId, string>> = {
+  x: 'https://x.com/compose/post',
+  instagram: 'https://www.instagram.com/',
+  facebook: 'https://www.facebook.com/',
+  kakaostory: 'https://story.kakao.com/',
+  blog: '',
+};
+
+/** Exactly the approved text and pictures. Refuses with `not-found`, `content-damaged`. */
+export function handOver(core: Core, id: Id): HandOver {
+  const publication = loadPublication(core, id);
+  const payload = payloadOf(loadRevision(core.db.read, publication.revision).content);
+  return {
+    text: payload.title === '' ? payload.text : `${payload.title}\n\n${payload.text}`,
+    html: payload.html,
+    media: payload.media.map(({ sha256, alt }) => ({ sha256, alt, fileName: findAsset(core.db.read, sha256)?.fileName ?? sha256 })),
+    openUrl: OPEN[publication.account.channel],
+  };
+}

@@ -1,0 +1,30 @@
+import type { ReviewItem, VariantRow } from '#shared/contract/views.ts';
+import type { Id } from '#shared/domain/ids.ts';
+import type { Core } from '../core.ts';
+
+interface Submitted {
+  readonly row: string;
+  readonly story: Id;
+  readonly title: string;
+  readonly author: Id;
+  readonly at: string;
+  readonly body: string;
+}
+
+/** What waits for a review: stories with their variants in review, the one that waits longest first. */
+export function reviewQueue(core: Core): ReviewItem[] {
+  const rows = core.db.read.all<Submitted>(
+    `SELECT r.row, r.story, s.title, e.author, e.at, e.body FROM variant_rows r
+     JOIN story_list s ON s.id = r.story
+     JOIN entries e ON e.position = (SELECT max(position) FROM entries WHERE subject = r.id AND kind = 'submission' AND state NOT IN ('withdrawn', 'parked'))
+     WHERE r.status = 'in-review' AND s.archived = 0 ORDER BY r.submitted_at, r.id`,
+  );
+  const items = new Map<Id, ReviewItem>();
+  for (const { row, story, title, author, at, body } of rows) {
+    const variant = JSON.parse(row) as VariantRow;
+    const item = items.get(story);
+    if (item === undefined) items.set(story, { story, storyTitle: title, variants: [variant], submittedBy: author, submittedAt: at, note: (JSON.parse(body) as { note: string }).note });
+    else item.variants.push(variant);
+  }
+  return [...items.values()];
+}
