@@ -13,7 +13,7 @@ import { reclaimLost } from './publish/claim.ts';
 import type { Timing } from './publish/worker-parts.ts';
 import { publishWorker } from './publish/worker.ts';
 
-export type { BackendConfig, ChannelOptions, HttpLimits } from './config.ts';
+export type { BackendConfig } from './config.ts';
 
 /** A running backend. */
 export type Backend = {

@@ -33,7 +33,7 @@ export async function epochOf(room: Room): Promise<string> {
   return (await room.client('everyone').hello({ app: 'test', schema: { min: 1, max: 1 }, device: v7() })).epoch;
 }
 
-export async function log(room: Room): Promise<LogEntry[]> {
+async function log(room: Room): Promise<LogEntry[]> {
   const epoch = await epochOf(room);
   return (await room.client('everyone').changes({ epoch, after: 0, limit: 500 })).entries as LogEntry[];
 }

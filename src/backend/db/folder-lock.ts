@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** Another backend is at work on the same folder. */
-export class FolderInUseError extends Error {
+class FolderInUseError extends Error {
   readonly code = 'database-busy';
 }
 

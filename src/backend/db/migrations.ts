@@ -60,7 +60,7 @@ export class DatabaseNewerError extends Error {
 }
 
 /** The database holds another newsroom. Nothing was changed. */
-export class OtherWorkspaceError extends Error {
+class OtherWorkspaceError extends Error {
   readonly code = 'conflict';
 }
 

@@ -9,7 +9,7 @@ import { inTime, release, takenPosts } from './send.ts';
 import { whileMine, type Claim, type WorkerParts } from './worker-parts.ts';
 
 /** After this many looks that the channel did not answer, a person is asked to look. */
-export const MOST_LOOKS = 8;
+const MOST_LOOKS = 8;
 
 type Look = { readonly kind: 'found'; readonly post: RemotePost } | { readonly kind: 'absent' } | { readonly kind: 'no-answer' };
 

@@ -8,7 +8,7 @@ import { move, update, UNLEASED, type PublicationRow } from './publication-row.t
 import { whileMine, type Claim, type WorkerParts } from './worker-parts.ts';
 
 /** After this many calls that failed for now, a person is asked before the next one: about ten minutes of trying. */
-export const MOST_ATTEMPTS = 12;
+const MOST_ATTEMPTS = 12;
 
 /** A publication on its way: the row with its intent written, and what the channel is to get. */
 type Sending = { readonly row: PublicationRow; readonly payload: Payload; readonly assets: readonly string[] };
@@ -80,11 +80,16 @@ export async function takenPosts(parts: WorkerParts, key: string): Promise<Reado
 }
 
 /** The answer, or NoAnswerError once the call has taken longer than it may. */
-export function inTime<T>(parts: WorkerParts, answer: Promise<T>): Promise<T> {
-  return new Promise((done, fail) => {
-    const cancel = parts.clock.after(parts.timing.callTimeoutMs, () => fail(new NoAnswerError('The channel did not answer in time')));
-    answer.then(done, fail).finally(cancel);
+export async function inTime<T>(parts: WorkerParts, answer: Promise<T>): Promise<T> {
+  let cancel: () => void = () => undefined;
+  const limit = new Promise<never>((_done, fail) => {
+    cancel = parts.clock.after(parts.timing.callTimeoutMs, () => fail(new NoAnswerError('The channel did not answer in time')));
   });
+  try {
+    return await Promise.race([answer, limit]);
+  } finally {
+    cancel();
+  }
 }
 
 async function record(parts: WorkerParts, context: LogContext, row: PublicationRow, outcome: Outcome): Promise<void> {

@@ -37,7 +37,7 @@ export function newServer(newId: () => string, mutant: Mutant | null): Server {
 
 const MEMBERS = SAMPLE_WORKSPACE.members;
 
-export function factsOf(server: Server, variant: string): VariantFacts {
+function factsOf(server: Server, variant: string): VariantFacts {
   return factsFromEntries(server.bySubject.get(variant) ?? []);
 }
 
@@ -82,8 +82,14 @@ function allowed(server: Server, entry: Entry): boolean {
       const job = server.jobs.get(entry.body.publication);
       return job !== undefined && member.roles.includes('publisher') && eventOf(job, entry) !== null;
     }
-    default:
+    case 'story-revision':
+    case 'submission':
+    case 'comment':
+    case 'comment-resolved':
+    case 'archive':
       return true;
+    case 'publication':
+      return false;
   }
 }
 

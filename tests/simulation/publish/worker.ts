@@ -4,11 +4,11 @@ import type { SeededRandom } from './seeded-random.ts';
 import { contentOfRevision, gate, move, type Job, type Server } from './server.ts';
 import { plainText } from '#shared/document/plain-text.ts';
 
-export const LEASE_MS = 90_000;
-export const CALL_MS = 30_000;
-export const SETTLE_MS = 5_000;
+const LEASE_MS = 90_000;
+const CALL_MS = 30_000;
+const SETTLE_MS = 5_000;
 /** A call whose answer was lost arrives within this: what `SETTLE_MS` waits for. */
-export const LATEST_ARRIVAL_MS = 4_000;
+const LATEST_ARRIVAL_MS = 4_000;
 
 /** What a call came to, as the worker can know it. */
 type Outcome = { readonly kind: 'posted'; readonly remoteId: string } | { readonly kind: 'refused' | 'failed' | 'unknown' };

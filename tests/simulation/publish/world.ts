@@ -131,7 +131,10 @@ export function simulate(seed: number, steps: number, mutant: Mutant | null = nu
   const one = (): void => {
     let draw = random.next() * total;
     for (const [weight, action] of actions) {
-      if (draw < weight) return void action();
+      if (draw < weight) {
+        action();
+        return;
+      }
       draw -= weight;
     }
   };
