@@ -12,7 +12,7 @@ Map.groupBy ??= <K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K)
 };
 
 /** One project per kind of test, so that `npm test` can run, time and count them apart. */
-function project(name: string, options: { readonly testTimeout: number; readonly fileParallelism?: boolean }) {
+function project(name: string, options: { readonly testTimeout: number; readonly hookTimeout?: number; readonly fileParallelism?: boolean }) {
   return { test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], environment: 'node' as const, ...options } };
 }
 
@@ -21,7 +21,7 @@ export default defineConfig({
     projects: [
       project('unit', { testTimeout: 60_000 }),
       // Over HTTP, with real servers and databases: one file after the other, so that two cores are not fought over.
-      project('integration', { testTimeout: 120_000, fileParallelism: false }),
+      project('integration', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
       project('simulation', { testTimeout: 600_000 }),
     ],
   },
