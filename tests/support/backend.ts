@@ -67,7 +67,7 @@ export const TOKENS = {
   translator: 'token-of-the-translator-00000000',
   everyone: 'token-of-the-demonstration-00000',
 } as const;
-export type Seat = keyof typeof TOKENS;
+type Seat = keyof typeof TOKENS;
 
 export type Client = JsonifiedClient<ContractRouterClient<BackendContract>>;
 

@@ -4,7 +4,7 @@ import type { ConnectorClass } from '#shared/channels/types.ts';
 export type Post = { readonly id: string; readonly account: string; readonly text: string; readonly publication: string; readonly key: string; readonly sentKey: string | null; readonly at: number };
 
 /** A call that the channel has taken in and has not carried out yet. */
-export type Pending = Post & { readonly lands: number };
+type Pending = Post & { readonly lands: number };
 
 /** The channel's own record. Nobody but the channel writes to it, and nothing is ever taken out. */
 export type Channel = { readonly class: ConnectorClass; readonly posts: Post[]; pending: Pending[] };

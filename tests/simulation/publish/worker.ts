@@ -22,7 +22,7 @@ export type Memory =
 
 export const IDLE: Memory = { at: 'idle' };
 
-export type Seen = { intents: { readonly job: string; readonly seq: number }[]; calls: { readonly job: string; readonly fence: number; readonly current: boolean; readonly state: string }[]; unknown: number; reclaimed: number };
+type Seen = { intents: { readonly job: string; readonly seq: number }[]; calls: { readonly job: string; readonly fence: number; readonly current: boolean; readonly state: string }[]; unknown: number; reclaimed: number };
 
 export type Workplace = { readonly server: Server; readonly channels: ReadonlyMap<string, Channel>; readonly random: SeededRandom; readonly seen: Seen; faults: boolean };
 
