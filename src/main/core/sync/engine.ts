@@ -66,7 +66,9 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
   let session: { readonly client: BackendClient; readonly epoch: string; readonly actsFor: readonly string[]; readonly stop: AbortController } | null = null;
   let cancelTimer: (() => void) | null = null;
 
-  recoverSending(core);
+  // A newsroom that can only be read has nothing to send and nowhere to put what comes.
+  const readOnly = core.db.readOnly;
+  if (!readOnly) recoverSending(core);
 
   function tell(): void {
     core.live.publish([{ topic: 'sync', id: null }]);
@@ -99,7 +101,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
 
   /** Starts a run, or makes the one under way go round once more. */
   function start(): void {
-    if (stopped || !online) return;
+    if (stopped || !online || readOnly) return;
     if (running !== null) {
       again = true;
       return;
