@@ -1,6 +1,6 @@
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import type { i18n as I18n } from 'i18next';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { I18nextProvider } from 'react-i18next';
 import { isCommandId } from '#shared/contract/commands.ts';
@@ -139,7 +139,9 @@ function useWindow(): void {
   const route = useRoute();
   const { state } = useShellState();
   const context = useRef({ platform: state.platform, letterKeys: state.settings.letterKeys, screen: route.screen });
-  context.current = { platform: state.platform, letterKeys: state.settings.letterKeys, screen: route.screen };
+  useLayoutEffect(() => {
+    context.current = { platform: state.platform, letterKeys: state.settings.letterKeys, screen: route.screen };
+  });
   useEffect(() => {
     const ended = new AbortController();
     void followChanges(connection, queries, ended.signal);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 /** Puts what is on screen on disk; the window waits for it before it closes. */
 export type Flush = () => Promise<void>;
@@ -8,7 +8,9 @@ const flushes = new Set<Flush>();
 /** Registers what must be saved before the window closes, for as long as the component is mounted. */
 export function useBeforeQuit(flush: Flush): void {
   const latest = useRef(flush);
-  latest.current = flush;
+  useLayoutEffect(() => {
+    latest.current = flush;
+  });
   useEffect(() => {
     const call: Flush = () => latest.current();
     flushes.add(call);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { COMMANDS, type CommandId } from '#shared/contract/commands.ts';
 import { createStore, useStore } from './store.ts';
 
@@ -37,7 +37,9 @@ function refresh(): void {
 /** Registers what some commands do for as long as the component is mounted. The newest functions are called. */
 export function useCommands(handlers: CommandHandlers): void {
   const latest = useRef(handlers);
-  latest.current = handlers;
+  useLayoutEffect(() => {
+    latest.current = handlers;
+  });
   const shape = Object.entries(handlers)
     .map(([id, handler]) => `${id}:${typeof handler === 'function' || handler.enabled !== false}`)
     .join(',');

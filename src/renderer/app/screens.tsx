@@ -16,6 +16,7 @@ type ScreenComponent<S extends ScreenId> = ComponentType<ScreenProps<S>> | LazyE
 export const SCREENS: { readonly [S in ScreenId]?: ScreenComponent<S> } = {
   library: LibraryScreen,
   compose: lazy(async () => ({ default: (await import('../features/compose/index.ts')).ComposeScreen })),
+  review: lazy(async () => ({ default: (await import('../features/review/review-screen.tsx')).ReviewScreen })),
   settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })),
 };
 

@@ -41,8 +41,10 @@ export interface RelativeTimeProps {
 export function RelativeTime({ at, focusable = true, className }: RelativeTimeProps): ReactNode {
   const { language, timeZone } = useFormats();
   const [pinned, setPinned] = useState(false);
-  // An event that came in after the last tick must not read as being ahead.
-  const now = Math.max(useNow(), Math.min(Date.parse(at), Date.now()));
+  const tick = useNow();
+  // What happened after the last tick must not read as being ahead.
+  const since = Date.parse(at) - tick;
+  const now = since > 0 && since < 60_000 ? tick + since : tick;
   const absolute = formatDateTime(at, language, timeZone);
   const text = formatRelative(at, new Date(now).toISOString(), language, timeZone);
   if (!focusable) {

@@ -25,8 +25,24 @@ interface Session {
   readonly lose: () => void;
 }
 
+interface Deferred<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: Error) => void;
+}
+
+function deferred<T>(): Deferred<T> {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (error: Error) => void = () => undefined;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
 function openSession(port: MessagePort, onClosed: () => void): Session {
-  const gone = Promise.withResolvers<never>();
+  const gone = deferred<never>();
   gone.promise.catch(() => undefined);
   const link = new RPCLink({ port, plugins: [new ResponseValidationPlugin(coreContract)] });
   port.addEventListener('close', onClosed);
@@ -48,7 +64,7 @@ function openSession(port: MessagePort, onClosed: () => void): Session {
  */
 export function connectCore(shell: Shell, target: Window): CoreConnection {
   let state: 'connecting' | 'open' | 'lost' = 'connecting';
-  let next = Promise.withResolvers<Session>();
+  let next = deferred<Session>();
   let session: Session | null = null;
   const listeners = new Set<() => void>();
   const enter = (to: typeof state): void => {
@@ -60,7 +76,7 @@ export function connectCore(shell: Shell, target: Window): CoreConnection {
     if (session === null) return;
     session.lose();
     session = null;
-    next = Promise.withResolvers<Session>();
+    next = deferred<Session>();
     enter('lost');
   };
 

@@ -87,7 +87,7 @@ export function HandOverDialog({ publication, onClose, onRecord }: HandOverDialo
               ))}
             </ul>
           )}
-          <p>{t('handOver.then')}</p>
+          <p>{t('handOver.after')}</p>
         </>
       )}
     </Dialog>

@@ -123,7 +123,7 @@ export const sync = {
     savePictures: 'Save pictures',
     savedPictures: 'Pictures saved to {{path}}',
     openChannel: 'Open the channel',
-    then: 'After posting, record the link here.',
+    after: 'After posting, record the link here.',
   },
   publications: {
     title: 'Where each one stands',

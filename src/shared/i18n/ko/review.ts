@@ -256,8 +256,8 @@ export const review = {
   },
 
   toast: {
-    approved: '승인을 준비했습니다: {{variant}}. {{key}}로 제출해 주세요.',
-    returned: '수정 요청을 준비했습니다: {{variant}}. {{key}}로 제출해 주세요.',
+    approved: '승인을 준비했습니다: {{variant}}. 제출: {{key}}',
+    returned: '수정 요청을 준비했습니다: {{variant}}. 제출: {{key}}',
     approvedSeen_other: '승인 {{count}}건을 준비했습니다.',
     withdrawn: '되돌렸습니다: {{variant}}',
     seen: '확인함: {{variant}}',

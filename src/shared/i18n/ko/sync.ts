@@ -122,7 +122,7 @@ export const sync = {
     savePictures: '사진 저장',
     savedPictures: '사진을 저장한 곳: {{path}}',
     openChannel: '채널 열기',
-    then: '게시한 뒤 여기에 링크를 기록해 주세요.',
+    after: '게시한 뒤 여기에 링크를 기록해 주세요.',
   },
   publications: {
     title: '발행 현황',
