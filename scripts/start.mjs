@@ -18,8 +18,6 @@ import { electronProgram } from './setup/electron-runtime.mjs';
 
 /** Longest wait for the first screen, in milliseconds: many times what a slow machine takes. */
 const FIRST_SCREEN_LIMIT = 90000;
-/** On a first run, the app opens the sample newsroom instead of asking what to begin with. */
-const SAMPLE = '--sample-newsroom';
 
 await runMain(async () => {
   const args = process.argv.slice(2);
@@ -48,7 +46,7 @@ function openWindow(args) {
   // The window system of a session without X11; Chromium would look for X11 only.
   if (!process.env.DISPLAY && process.env.WAYLAND_DISPLAY) flags.push('--ozone-platform=wayland');
   say('Opening Sotong');
-  const child = spawn(electronProgram(), [...flags, root, SAMPLE, ...args], { stdio: 'inherit', cwd: root });
+  const child = spawn(electronProgram(), [...flags, root, ...args], { stdio: 'inherit', cwd: root });
   passSignalsTo(child);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
@@ -81,7 +79,7 @@ async function showFirstScreen(args) {
       : [`--user-data-dir=${join(home.folder, 'data')}`];
     // A virtual display has no GPU: without the flag, Chromium first tries and fails, and the picture may be empty.
     const drawing = linux ? ['--disable-gpu'] : [];
-    const appArgs = [root, ...drawing, SAMPLE, `--screenshot=${shot}`, ...ownData, ...args];
+    const appArgs = [root, ...drawing, `--screenshot=${shot}`, ...ownData, ...args];
     await step('Waiting for the first screen', async () => {
       const program = linux ? join(root, 'scripts', 'runtime', 'electron-as-user') : electronProgram();
       const env = { ...process.env, ...home.env, ...display?.env, SOTONG_ELECTRON: electronProgram() };

@@ -23,6 +23,12 @@ import { createMainWindow } from './windows/main-window.ts';
 /** How long the window and the processes get to bring everything to disk when the app quits. */
 const QUIT_TIMEOUT_MS = 4_000;
 
+/** Resolves in the page when nothing on it is loading any more. */
+const SETTLED = `document.fonts.ready.then(() => new Promise((resolve) => {
+  const look = () => document.querySelector('[aria-busy="true"]') ? setTimeout(look, 50) : requestAnimationFrame(() => requestAnimationFrame(resolve));
+  setTimeout(look, 400);
+}))`;
+
 /** Puts the desktop shell together; called once, when Electron is ready. */
 export function runApp(): void {
   const profile = app.getPath('userData');
@@ -118,7 +124,10 @@ export function runApp(): void {
   async function takeScreenshot(): Promise<void> {
     const path = app.commandLine.getSwitchValue('screenshot');
     if (path === '' || window === null) return;
-    const image = await window.webContents.capturePage();
+    // The first list, the fonts and the pictures of the first screen come a moment after its frame.
+    await window.webContents.executeJavaScript(SETTLED);
+    let image = await window.webContents.capturePage();
+    for (let tries = 0; image.isEmpty() && tries < 20; tries += 1) image = await window.webContents.capturePage();
     await writeFile(path, image.toPNG());
     app.quit();
   }

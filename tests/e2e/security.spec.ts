@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { type LaunchedApp, launchApp, makeUserDataDir, removeUserDataDir } from '../support/launch-electron.ts';
+import { type LaunchedApp, launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 
 /** What a page could try against the app that shows it, asked of the running app. */
 let running: LaunchedApp;
@@ -15,7 +15,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await running.app.close();
-  removeUserDataDir(userData);
 });
 
 test('the window is sandboxed, isolated and without Node', async () => {

@@ -28,6 +28,7 @@ export function createBackendHost(dataDir: string, log: (level: 'error' | 'warn'
           if (!parsed.success) return log('error', 'The embedded backend sent a message of an unknown form');
           if (parsed.data.type === 'listening') resolve({ url: parsed.data.url, token });
           if (parsed.data.type === 'failed') reject(new Error(parsed.data.reason));
+          if (parsed.data.type === 'shut-down') child?.kill();
         },
         exit: (code) => {
           child = null;

@@ -57,6 +57,8 @@ export function startCoreHost(events: CoreHostEvents): CoreHost {
       case 'log':
         return events.log(message.level, `core: ${message.message}`);
       case 'shut-down':
+        // All is on the disk and the database is closed: nothing is left that a signal could hurt.
+        child?.kill();
         return;
     }
   }
