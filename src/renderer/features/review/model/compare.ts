@@ -179,3 +179,20 @@ export function stepChange(count: number, at: number | null, step: 1 | -1): numb
   if (at === null) return step === 1 ? 0 : count - 1;
   return (at + step + count) % count;
 }
+
+interface Comparable {
+  readonly id: string;
+  readonly contentHash: string;
+}
+
+/**
+ * What a head is compared with by default: the last approved revision; where that is the head itself,
+ * the newest one before it with another text; null (everything is new) where nothing was approved yet.
+ * `history` is newest first.
+ */
+export function defaultBase(head: Comparable, lastApproved: Comparable | null, history: readonly Comparable[]): string | null {
+  if (lastApproved === null) return null;
+  if (lastApproved.contentHash !== head.contentHash) return lastApproved.id;
+  const from = history.findIndex((revision) => revision.id === head.id);
+  return history.slice(from + 1).find((revision) => revision.contentHash !== head.contentHash)?.id ?? null;
+}
