@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 
-/** The mark of 소통: two voices that meet, one asking and one answering, with the word between them in the overlap. */
+/** The mark of 소통: a voice, and in it ㅅ, two strokes that lean on each other. The app's icon is the same (resources/icons). */
 export function Mark({ size }: { readonly size: number }): ReactNode {
   return (
-    <svg width={size} height={size} viewBox="0 0 64 64" aria-hidden>
-      <rect width="64" height="64" rx="14" fill="#0b50d0" />
-      <path d="M14 18a6 6 0 0 1 6-6h18a6 6 0 0 1 6 6v11a6 6 0 0 1-6 6H25l-8 7v-7.6A6 6 0 0 1 14 29z" fill="#ffffff" />
-      <path d="M48 24.4A6 6 0 0 1 52 30v11a6 6 0 0 1-4 5.7V54l-7.6-7H27a6 6 0 0 1-5.2-3L26 39h12c5.5 0 10-4.500 10-10z" fill="#86aff9" />
+    <svg width={size} height={size} viewBox="24 24 464 464" aria-hidden>
+      <rect x="24" y="24" width="464" height="464" rx="108" fill="#0b50d0" />
+      <path d="M256 92c94 0 164 64 164 146s-70 146-164 146c-17 0-33-2-49-6l-68 40c-9 5-19-3-16-13l19-62c-31-27-50-64-50-105 0-82 70-146 164-146z" fill="#ffffff" />
+      <path d="M252 218l72 88" fill="none" stroke="#7aa7f8" strokeWidth="46" strokeLinecap="round" />
+      <path d="M264 160c-6 60-32 110-82 146" fill="none" stroke="#0b50d0" strokeWidth="46" strokeLinecap="round" />
     </svg>
   );
 }
