@@ -2,6 +2,8 @@ import type { Clock } from '#backend/clock.ts';
 
 /** A clock that moves only when told, and fires what falls due on the way, in order. */
 export type ManualClock = Clock & {
+  /** What waits now is left out of time until resumed, as on a machine that sleeps; then all of it is due. */
+  readonly pause: () => { readonly resume: () => void };
   readonly advance: (ms: number) => void;
   /** Resolves once this many ask to be woken. */
   readonly untilWaiting: (count: number) => Promise<void>;
@@ -20,6 +22,15 @@ export function manualClock(start = Date.UTC(2026, 10, 23, 5, 0, 0)): ManualCloc
       waiters = waiters.filter((each) => each.count > timers.length);
       return () => {
         timers = timers.filter((each) => each !== timer);
+      };
+    },
+    pause: () => {
+      const asleep = timers;
+      timers = [];
+      return {
+        resume: () => {
+          for (const timer of asleep) timer.run();
+        },
       };
     },
     advance: (ms) => {
