@@ -99,7 +99,7 @@ function comment(unit: Unit, entry: EntryOf<'comment'>, fate: Fate): void {
   const { comment: id, revision, anchor, replyTo, text } = entry.body;
   unit.run(
     `INSERT INTO comments (id, entry, variant, revision, anchor, reply_to, author, at, text, resolved, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (id) DO NOTHING`,
-    id, entry.id, entry.subject, revision, anchor === null ? null : JSON.stringify(anchor), replyTo, entry.author, entry.at, text, fate.position,
+    id, entry.id, entry.subject, revision, anchor === null ? null : canonicalJson(anchor), replyTo, entry.author, entry.at, text, fate.position,
   );
   unit.touchVariant(entry.subject);
   unit.changed('review', null);

@@ -69,20 +69,29 @@ function mergePair(core: Core, unit: Unit, id: Id, graph: readonly GraphNode[], 
   const ancestor = newestCommonAncestor(graph, a, b);
   const mine = contentOf<VariantContent>(unit, a);
   const theirs = contentOf<VariantContent>(unit, b);
+  // Merged where one of the two was written, in that writer's name: an editor who merely looks on must not
+  // become an author, who could not approve it any more.
+  const author = writerHere(core, [mine.row.author, theirs.row.author]);
+  if (author === null) return false;
   if (mine.row.hash !== theirs.row.hash && ancestor === null) return false;
   const base = ancestor === null ? mine : contentOf<VariantContent>(unit, ancestor);
   const merge = mergeContent(base.content, mine.content, theirs.content);
   if (merge.conflicts.length > 0) return false;
-  appendMerge(core, unit, id, [a, b], merge.merged, mine.row.source_revision === null ? theirs.row : mine.row);
+  appendMerge(core, unit, id, [a, b], merge.merged, mine.row.source_revision === null ? theirs.row : mine.row, author);
   return true;
 }
 
-function appendMerge(core: Core, unit: Unit, id: Id, heads: readonly [Id, Id], content: VariantContent, sourceRow: RevisionRow): void {
+function writerHere(core: Core, authors: readonly Id[]): Id | null {
+  const { seat, actsFor } = core.state();
+  return authors.find((author) => (actsFor ?? [seat]).includes(author)) ?? null;
+}
+
+function appendMerge(core: Core, unit: Unit, id: Id, heads: readonly [Id, Id], content: VariantContent, sourceRow: RevisionRow, author: Id): void {
   const made = mergeRevision(heads, content);
   const source = sourceRow.source_variant === null || sourceRow.source_revision === null ? null : { variant: sourceRow.source_variant, revision: sourceRow.source_revision };
   appendEntry(
     unit,
-    { ...entryBase(core, id), kind: 'revision', body: { revision: made.id, parents: [...made.parents], contentHash: made.contentHash, content, source, name: '' } },
+    { ...entryBase(core, id), author, kind: 'revision', body: { revision: made.id, parents: [...made.parents], contentHash: made.contentHash, content, source, name: '' } },
     isSample(unit, content.story),
   );
 }
@@ -104,7 +113,7 @@ export function resolveConflict(core: Core, unit: Unit, id: Id, keep: 'mine' | '
   let current = own;
   for (const other of heads.filter((head) => head !== own)) {
     const kept = contentOf<VariantContent>(unit, keep === 'mine' ? current : other);
-    appendMerge(core, unit, id, [current, other], kept.content, kept.row);
+    appendMerge(core, unit, id, [current, other], kept.content, kept.row, core.state().seat);
     current = mergeRevision([current, other], kept.content).id;
   }
   const { row } = contentOf(unit, current);

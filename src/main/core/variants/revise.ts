@@ -25,6 +25,8 @@ export function reviseVariant(core: Core, unit: Unit, id: Id, name: string = '')
     unit,
     {
       ...entryBase(core, id),
+      // Whose words they are, not who happens to sit here when they become a revision: nobody may approve their own.
+      author: draft.author,
       kind: 'revision',
       body: { revision, parents: draft.base === null ? [] : [draft.base], contentHash: textHash(draft.text), content: JSON.parse(draft.text) as VariantContent, source: draft.source, name },
     },

@@ -13,7 +13,7 @@ export interface DraftChange {
 }
 
 /**
- * Puts new content into a variant's draft, as its next version. What was asked to be published of the
+ * Puts new content into a variant's draft, as its next version and as the words of who sits here. What was asked to be published of the
  * text before and has not been sent yet is called off: it is not what is on screen any more.
  */
 export function writeDraft(core: Core, unit: Unit, draft: VariantDraft, change: DraftChange): { readonly draftVersion: number; readonly savedAt: string } {
@@ -22,8 +22,8 @@ export function writeDraft(core: Core, unit: Unit, draft: VariantDraft, change: 
   const draftVersion = draft.draftVersion + 1;
   const savedAt = core.now();
   unit.run(
-    'UPDATE variants SET content = ?, draft_version = ?, dirty = ?, linked = ?, source_variant = ?, source_revision = ?, saved_at = ? WHERE id = ?',
-    text, draftVersion, differs(unit, draft.base, text) ? 1 : 0, change.linked ? 1 : 0, source?.variant ?? null, source?.revision ?? null, savedAt, draft.id,
+    'UPDATE variants SET content = ?, draft_version = ?, dirty = ?, linked = ?, source_variant = ?, source_revision = ?, saved_at = ?, author = ? WHERE id = ?',
+    text, draftVersion, differs(unit, draft.base, text) ? 1 : 0, change.linked ? 1 : 0, source?.variant ?? null, source?.revision ?? null, savedAt, core.state().seat, draft.id,
   );
   if (text !== draft.text) {
     withdrawRequests(unit, draft.id);
