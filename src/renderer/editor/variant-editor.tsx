@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type JSX, type KeyboardEvent, type ReactNode } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type JSX, type KeyboardEvent, type ReactNode } from 'react';
 import { Editable, Slate } from 'slate-react';
 import type { Blocks } from '#shared/document/blocks.ts';
 import type { Language } from '#shared/domain/ids.ts';
@@ -85,30 +85,59 @@ export function VariantEditor(props: VariantEditorProps): JSX.Element {
         {props.toolbar}
         <div ref={wrapper} className={styles['wrapper']} data-rich={editor.richText || undefined}>
           {empty && props.placeholder !== undefined && <div className={styles['placeholder']} aria-hidden>{props.placeholder}</div>}
-          <Editable
-            className={styles['editable']}
-            lang={props.language}
-            role="textbox"
-            aria-multiline
-            aria-label={props.ariaLabel}
-            aria-describedby={props.ariaDescribedBy}
-            aria-placeholder={props.placeholder}
-            aria-readonly={readOnly}
-            tabIndex={0}
+          <Surface
+            editor={editor}
+            language={props.language}
+            ariaLabel={props.ariaLabel}
+            ariaDescribedBy={props.ariaDescribedBy}
+            placeholder={props.placeholder}
             readOnly={readOnly}
-            spellCheck={props.spelling ?? false}
-            autoCorrect="off"
-            renderElement={TextElement}
-            renderLeaf={TextLeaf}
-            onKeyDown={(event) => handleKey(editor, event)}
-            onDOMBeforeInput={(event) => handleHistory(editor, event)}
-            onDrop={(event) => dropImages(editor, event.dataTransfer, readOnly)}
+            spelling={props.spelling ?? false}
           />
         </div>
       </div>
     </Slate>
   );
 }
+
+interface SurfaceProps {
+  readonly editor: TextEditor;
+  readonly language: Language;
+  readonly ariaLabel: string;
+  readonly ariaDescribedBy: string | undefined;
+  readonly placeholder: string | undefined;
+  readonly readOnly: boolean;
+  readonly spelling: boolean;
+}
+
+/**
+ * Slate's own part. It is rendered only when the text or one of these properties changes: each
+ * render puts the caret where the model has it, and the model learns of an arrow key up to 100 ms
+ * late (slate-react throttles `selectionchange`), so that a needless one would take the caret back.
+ */
+const Surface = memo(function Surface({ editor, language, ariaLabel, ariaDescribedBy, placeholder, readOnly, spelling }: SurfaceProps): JSX.Element {
+  return (
+    <Editable
+      className={styles['editable']}
+      lang={language}
+      role="textbox"
+      aria-multiline
+      aria-label={ariaLabel}
+      aria-describedby={ariaDescribedBy}
+      aria-placeholder={placeholder}
+      aria-readonly={readOnly}
+      tabIndex={0}
+      readOnly={readOnly}
+      spellCheck={spelling}
+      autoCorrect="off"
+      renderElement={TextElement}
+      renderLeaf={TextLeaf}
+      onKeyDown={(event) => handleKey(editor, event)}
+      onDOMBeforeInput={(event) => handleHistory(editor, event)}
+      onDrop={(event) => dropImages(editor, event.dataTransfer, readOnly)}
+    />
+  );
+});
 
 const ids = new WeakMap<TextEditor, number>();
 let nextId = 0;

@@ -31,16 +31,16 @@ function BlogBlock({ block, marker }: { readonly block: Block; readonly marker: 
         </figure>
       );
     case 'heading-2':
-      return <h5 className={styles.blogH2}><Inlines of={block.children} /></h5>;
+      return <h5 className={styles.blogH2} data-preview-text><Inlines of={block.children} /></h5>;
     case 'heading-3':
-      return <h6 className={styles.blogH3}><Inlines of={block.children} /></h6>;
+      return <h6 className={styles.blogH3} data-preview-text><Inlines of={block.children} /></h6>;
     case 'quote':
-      return <blockquote className={styles.blogQuote}><Inlines of={block.children} /></blockquote>;
+      return <blockquote className={styles.blogQuote} data-preview-text><Inlines of={block.children} /></blockquote>;
     case 'bulleted-item':
     case 'numbered-item':
-      return <p className={styles.blogItem}><span aria-hidden>{marker}</span><span><Inlines of={block.children} /></span></p>;
+      return <p className={styles.blogItem}><span aria-hidden>{marker}</span><span data-preview-text><Inlines of={block.children} /></span></p>;
     case 'paragraph':
-      return <p className={styles.blogBlock}><Inlines of={block.children} /></p>;
+      return <p className={styles.blogBlock} data-preview-text><Inlines of={block.children} /></p>;
   }
 }
 

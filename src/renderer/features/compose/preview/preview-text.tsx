@@ -16,10 +16,10 @@ export interface PreviewTextProps {
 /** A text as a channel breaks it (most break within a Hangul word), with its links coloured and its fold marked. */
 export function PreviewText({ text, entities, fold, showFold, onShowMore }: PreviewTextProps): ReactNode {
   const t = useTexts();
-  if (fold === null) return <p className={styles.text}><Coloured text={text} entities={entities} from={0} to={text.length} /></p>;
+  if (fold === null) return <p className={styles.text} data-preview-text><Coloured text={text} entities={entities} from={0} to={text.length} /></p>;
   if (!showFold) {
     return (
-      <p className={styles.text}>
+      <p className={styles.text} data-preview-text>
         <Coloured text={text} entities={entities} from={0} to={fold} />
         {'… '}
         <button type="button" className={styles.moreButton} onClick={onShowMore}>{t('preview.more')}</button>
@@ -27,7 +27,7 @@ export function PreviewText({ text, entities, fold, showFold, onShowMore }: Prev
     );
   }
   return (
-    <p className={styles.text}>
+    <p className={styles.text} data-preview-text>
       <Coloured text={text} entities={entities} from={0} to={fold} />
       <span className={styles.fold} role="note">{t('preview.foldMark')}</span>
       <span><Coloured text={text} entities={entities} from={fold} to={text.length} /></span>

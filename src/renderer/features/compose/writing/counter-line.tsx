@@ -28,6 +28,13 @@ export function CounterLine({ id, channel, count, text }: CounterLineProps): Rea
   }, [over, remaining]);
   const trimmed = text.trim();
   const words = trimmed === '' ? 0 : trimmed.split(/\s+/u).length;
+  const lines = text.split('\n').filter((line) => line.trim() !== '').length;
+  const facts = [
+    // Where the channel has no limit, its count is this number already.
+    ...(count === null || count.limit !== null ? [t('status.characters', { count: Array.from(text).length })] : []),
+    t('status.words', { count: words }),
+    t('status.blocks', { count: lines }),
+  ];
   return (
     <div id={id} className={styles.counter}>
       {count !== null && (
@@ -38,7 +45,7 @@ export function CounterLine({ id, channel, count, text }: CounterLineProps): Rea
       )}
       {remaining !== null && <span className={over ? styles.over : undefined}>{remaining}</span>}
       <span className={styles.counterSide}>
-        {(count === null || count.limit !== null) && t('status.characters', { count: Array.from(text).length })} · {t('status.words', { count: words })} · {t('status.blocks', { count: trimmed === '' ? 0 : text.split('\n').filter((line) => line.trim() !== '').length })}
+        {facts.join(' · ')}
       </span>
     </div>
   );

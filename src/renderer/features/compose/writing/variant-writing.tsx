@@ -103,7 +103,7 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
       <header className={styles.writingHead}>
         <ChannelBadge channel={profile.id} />
         <h2 className={styles.writingTitle}>
-          {channel} <span className={styles.muted}>{pick(row.account.name)} {row.account.handle} · {t(`common:language.${row.language}`)}</span>
+          {channel} <span className={styles.muted}>{row.account.handle === '' ? pick(row.account.name) : row.account.handle} · {t(`common:language.${row.language}`)}</span>
         </h2>
         <StatusChip status={row.status.status} />
         <SyncBadge state={row.sync} iconOnly />

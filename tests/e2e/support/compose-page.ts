@@ -1,0 +1,68 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The words of the screen in both languages, as far as the tests look for them. */
+const WORDS = {
+  ko: { newStory: '새 스토리', title: '제목', create: '만들기', add: '원고 추가', common: '공통 원문 (한국어)', x: 'X 원고 (한국어)', blog: '블로그 원고 (한국어)', instagram: '인스타그램 원고 (한국어)' },
+} as const;
+
+/** The Compose screen of a story, as a person finds it: by roles and labels (the interface in Korean). */
+export interface ComposePage {
+  readonly page: Page;
+  readonly common: Locator;
+  readonly x: Locator;
+  readonly blog: Locator;
+  readonly variants: Locator;
+  /** Opens what the list calls by that name: `공통 원문`, `X`, `블로그`. */
+  readonly open: (name: string) => Promise<void>;
+  /** The text of an editor in the DOM, one line for each block. */
+  readonly shown: (editor: Locator) => Promise<string>;
+  /** What the preview shows of the text: that is the model, with the syllable under composition. */
+  readonly previewed: () => Promise<string>;
+  /** Waits until everything is on the disk. */
+  readonly saved: () => Promise<void>;
+}
+
+export function composePage(page: Page): ComposePage {
+  const words = WORDS.ko;
+  const box = (name: string): Locator => page.getByRole('textbox', { name, exact: true });
+  const variants = page.getByRole('listbox', { name: '원고' });
+  return {
+    page,
+    common: box(words.common),
+    x: box(words.x),
+    blog: box(words.blog),
+    variants,
+    open: async (name) => {
+      await variants.getByRole('option', { name }).first().click();
+    },
+    shown: (editor) => editor.evaluate(domText),
+    previewed: () => page.getByRole('region', { name: /예상 화면/u }).evaluate((region) => [...region.querySelectorAll('[data-preview-text]')].map((part) => part.textContent).join('\n')),
+    saved: async () => {
+      await expect(page.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved');
+    },
+  };
+}
+
+function domText(editor: Element): string {
+  return [...editor.children].map((block) => (block.textContent ?? '').replaceAll('\ufeff', '')).join('\n');
+}
+
+/** Makes a story with an X and a blog variant in Korean, and opens the X variant. */
+export async function composeNewStory(page: Page, title: string): Promise<ComposePage> {
+  const words = WORDS.ko;
+  await page.getByRole('button', { name: words.newStory }).first().click();
+  const dialog = page.getByRole('dialog', { name: words.newStory });
+  await dialog.getByRole('textbox').first().fill(title);
+  await dialog.getByRole('button', { name: words.create }).click();
+  const compose = composePage(page);
+  await expect(compose.common).toBeVisible();
+  await page.keyboard.press('Control+Shift+n');
+  const add = page.getByRole('dialog', { name: words.add });
+  await add.getByRole('checkbox', { name: /^X, .*한국어/u }).check({ force: true });
+  await add.getByRole('checkbox', { name: /^블로그, .*한국어/u }).check({ force: true });
+  await add.getByRole('button', { name: /원고 2건 추가/u }).click();
+  await expect(add).toBeHidden();
+  await compose.open('X');
+  await expect(compose.x).toBeVisible();
+  return compose;
+}
