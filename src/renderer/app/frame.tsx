@@ -19,6 +19,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import styles from './frame.module.css';
 import { AboutDialog, HelpDialog, ShortcutsDialog } from './help-dialogs.tsx';
 import { goBack, goForward, navigate, type Route, useHistory, useRoute } from './navigation.ts';
+import { focusScreen } from './panes.ts';
 import { OpenStoryPalette } from './open-story-palette.tsx';
 import { closeOverlay, openOverlay, toggleSyncPanel, useOverlay, useSyncPanelOpen } from './overlays.ts';
 import { useTitleStory } from './screen-title.ts';
@@ -42,6 +43,7 @@ export function Frame(): ReactNode {
   const syncOpen = useSyncPanelOpen();
   useFrameCommands({ toggleSidebar: () => setCollapsed(!collapsed) });
   useMenuState();
+  useFocusOnSwitch(route.screen);
   return (
     <div className={styles.frame}>
       <Sidebar collapsed={collapsed} counts={counts} />
@@ -90,13 +92,7 @@ export function Frame(): ReactNode {
 function Screen({ route }: { readonly route: Route }): ReactNode {
   // The table pairs each screen with its own route; the pair is lost on the way through a variable key.
   const Component = SCREENS[route.screen] as ComponentType<{ route: Route }> | undefined;
-  const shown = useRef(route.screen);
-  useEffect(() => {
-    if (shown.current === route.screen) return;
-    shown.current = route.screen;
-    // What had the focus went with the old screen: the keyboard goes on in the new one.
-    if (document.activeElement === document.body) document.querySelector<HTMLElement>('main [data-pane]')?.focus();
-  }, [route.screen]);
+  useFocusOnSwitch(route.screen);
   return Component === undefined ? null : <Component route={route} />;
 }
 
@@ -120,6 +116,20 @@ function Overlays(): ReactNode {
     case 'remove-samples':
       return <RemoveSamplesDialog onClose={closeOverlay} />;
   }
+}
+
+/**
+ * What had the focus went with the old screen: the keyboard goes on in the new one. Used both by the
+ * frame, which sees every switch, and within the boundary, which sees when a screen that had to be
+ * loaded is here.
+ */
+function useFocusOnSwitch(screen: Route['screen']): void {
+  const shown = useRef(screen);
+  useEffect(() => {
+    if (shown.current === screen) return;
+    shown.current = screen;
+    if (document.activeElement === document.body) focusScreen(document);
+  }, [screen]);
 }
 
 /** Whether the sidebar shows icons only: the person's choice, kept; in a narrow window it starts so. */

@@ -23,7 +23,7 @@ function visible(element: Element): boolean {
 
 /** Moves the focus to the next or the previous pane, onto what was focused there last. */
 export function focusPane(document: Document, step: 1 | -1): void {
-  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane], [data-react-aria-top-layer] [role="region"]')].filter(visible);
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane], [role="region"][data-react-aria-top-layer]')].filter(visible);
   if (panes.length === 0) return;
   const active = document.activeElement;
   const here = panes.findLastIndex((pane) => pane.contains(active));
@@ -32,4 +32,10 @@ export function focusPane(document: Document, step: 1 | -1): void {
   const last = lastFocus.get(target);
   const goal = last !== undefined && last.isConnected && visible(last) ? last : ([...target.querySelectorAll<HTMLElement>(FOCUSABLE)].find(visible) ?? target);
   goal.focus();
+}
+
+/** Puts the focus into the screen's main pane (`data-primary`, or its first): onto the chosen row where it has one. */
+export function focusScreen(document: Document): void {
+  const pane = document.querySelector<HTMLElement>('main [data-primary]') ?? document.querySelector<HTMLElement>('main [data-pane]');
+  (pane?.querySelector<HTMLElement>('[role="row"][aria-selected="true"]') ?? pane)?.focus();
 }

@@ -17,6 +17,7 @@ export const SCREENS: { readonly [S in ScreenId]?: ScreenComponent<S> } = {
   library: LibraryScreen,
   compose: lazy(async () => ({ default: (await import('../features/compose/index.ts')).ComposeScreen })),
   review: lazy(async () => ({ default: (await import('../features/review/review-screen.tsx')).ReviewScreen })),
+  translate: lazy(async () => ({ default: (await import('../features/translate/translate-screen.tsx')).TranslateScreen })),
   settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })),
 };
 

@@ -13,6 +13,8 @@ export interface Pane {
   readonly min?: number;
   readonly max?: number;
   readonly surface?: 'paper' | 'canvas';
+  /** Where the keyboard goes when the screen is shown. */
+  readonly primary?: boolean;
 }
 
 let resets = 0;
@@ -55,7 +57,7 @@ function SplitGroup({ id, panes }: { readonly id: string; readonly panes: readon
             minSize={pane.min ?? 160}
             {...(pane.max === undefined ? {} : { maxSize: pane.max })}
           >
-            <section className={styles.pane} data-surface={pane.surface ?? 'paper'} data-pane={pane.id} aria-label={pane.label} tabIndex={-1}>
+            <section className={styles.pane} data-surface={pane.surface ?? 'paper'} data-pane={pane.id} {...(pane.primary === true ? { 'data-primary': '' } : {})} aria-label={pane.label} tabIndex={-1}>
               {pane.content}
             </section>
           </Panel>

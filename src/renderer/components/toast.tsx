@@ -16,9 +16,9 @@ export interface ToastMessage {
 const WITH_ACTION_MS = 10_000;
 const PLAIN_MS = 6_000;
 
-const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 });
+const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 2 });
 
-/** Shows a message in the corner; it is also announced. Answers a function that takes it away. */
+/** Shows a message at the top of the window; it is also announced. Answers a function that takes it away. */
 export function showToast(message: ToastMessage): () => void {
   const key = queue.add(message, message.tone === 'bad' ? {} : { timeout: message.action === undefined ? PLAIN_MS : WITH_ACTION_MS });
   return () => queue.close(key);

@@ -34,7 +34,7 @@ export function LibraryScreen(): ReactNode {
   const noSummary = useNarrow(NO_SUMMARY_PX);
   const noLists = useNarrow(NO_LISTS_PX);
   const lists: Pane = { id: 'library-lists', label: t('lists'), size: tight ? 184 : 200, min: 140, max: 320, surface: 'canvas', content: <SmartLists value={state.list} /> };
-  const rows: Pane = { id: 'library-stories', label: t('stories'), min: 200, content: <StoryListPane state={state} stories={stories} selected={row?.id ?? null} onOpen={actions.open} withLists={noLists} /> };
+  const rows: Pane = { id: 'library-stories', label: t('stories'), min: 200, primary: true, content: <StoryListPane state={state} stories={stories} selected={row?.id ?? null} onOpen={actions.open} withLists={noLists} /> };
   const summary: Pane = { id: 'library-summary', label: t('summary'), size: tight ? 312 : 380, min: 280, max: 640, content: <StorySummary row={row} actions={actions} /> };
   return <SplitPane id={tight ? 'library-tight' : 'library'} panes={noLists ? [rows] : noSummary ? [lists, rows] : [lists, rows, summary]} />;
 }

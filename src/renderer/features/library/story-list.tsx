@@ -8,6 +8,7 @@ import { useShellState } from '../../app/shell-state.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState, Skeleton } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { useFormats } from '../../components/formats.ts';
 import { Select } from '../../components/select.tsx';
 import { SearchField } from '../../components/text-field.tsx';
 import { VirtualList } from '../../components/virtual-list.tsx';
@@ -35,6 +36,7 @@ export interface StoryListPaneProps {
 /** Search, filters, and the rows. */
 export function StoryListPane({ state, stories, selected, onOpen, withLists }: StoryListPaneProps): ReactNode {
   const { t } = useT('library');
+  const { number } = useFormats();
   const { state: shell } = useShellState();
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -94,7 +96,7 @@ export function StoryListPane({ state, stories, selected, onOpen, withLists }: S
             options={(['updated', 'title', 'due'] as const).map((id) => ({ id, label: t(`sort.${id}`) }))}
           />
           <span className={styles.total} role="status">
-            {stories.isSearching ? t('searching') : stories.total >= COUNTED ? t('totalCapped', { count: COUNTED }) : t('total', { count: stories.total })}
+            {stories.isSearching ? t('searching') : stories.total >= COUNTED ? t('totalCapped', { limit: number(COUNTED) }) : t('total', { count: stories.total })}
           </span>
         </div>
       </div>

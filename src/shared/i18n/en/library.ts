@@ -17,7 +17,7 @@ export const library = {
   sort: { updated: 'Last edited', title: 'Title', due: 'Due' },
   total_one: '{{count}} story',
   total_other: '{{count}} stories',
-  totalCapped: 'More than {{count}} stories',
+  totalCapped: '{{limit}} stories or more',
   searching: 'Searching',
   row: { languages: '{{language}} {{count}}', approved: '{{done}}/{{all}} approved', noVariants: 'No variants yet', due: 'Due {{date}}' },
   empty: {

@@ -16,7 +16,7 @@ export const library = {
   filter: { status: '상태', channel: '채널', sort: '정렬', any: '전체', clear: '필터 지우기' },
   sort: { updated: '최근 수정', title: '제목', due: '기한' },
   total_other: '스토리 {{count}}건',
-  totalCapped: '스토리 {{count}}건 이상',
+  totalCapped: '스토리 {{limit}}건 이상',
   searching: '검색하는 중',
   row: { languages: '{{language}} {{count}}', approved: '{{done}}/{{all}} 승인', noVariants: '원고 없음', due: '기한 {{date}}' },
   empty: {
@@ -57,9 +57,9 @@ export const library = {
     more: '다른 작업',
   },
   toast: {
-    archived: '보관함: {{title}}',
+    archived: '보관했습니다: {{title}}',
     restored: '보관을 풀었습니다: {{title}}',
-    duplicated: '복제함: {{title}}',
+    duplicated: '복제했습니다: {{title}}',
     samplesRemoved_other: '예시 {{count}}건을 지웠습니다.',
     noSamples: '예시가 없습니다.',
   },
