@@ -20,7 +20,7 @@ import styles from './board.module.css';
 import { Checks, useFindings } from './checks.tsx';
 import { textOf } from './model/compare.ts';
 import { isSeen } from './model/pending-review.ts';
-import { shortHash } from './model/revision-label.ts';
+import { shortHash } from '../../components/revision-label.ts';
 import { RevisionText } from './revision-text.tsx';
 import { changeView, reviewView } from './review-view.ts';
 import type { Review, VariantReview } from './use-review.ts';

@@ -19,10 +19,16 @@ export function useFindings(content: VariantContent, assets: readonly AssetView[
   const core = useCore();
   const known = new Set(assets.map((asset) => asset.sha256));
   const others = content.media.filter((item) => !known.has(item.sha256));
-  const found = useQueries({ queries: others.map(({ sha256 }) => ({ queryKey: queryKeys.asset(sha256), queryFn: () => core.media.get({ sha256 }) })) });
-  const media = [...assets, ...found.flatMap(({ data }) => (data === undefined ? [] : [data]))];
-  const key = media.map((asset) => asset.sha256).join();
-  return useMemo(() => checkContent({ content, text: textOf(content.blocks), media }), [content, key]);
+  const found = useQueries({
+    queries: others.map(({ sha256 }) => ({ queryKey: queryKeys.asset(sha256), queryFn: () => core.media.get({ sha256 }) })),
+    combine: present,
+  });
+  return useMemo(() => checkContent({ content, text: textOf(content.blocks), media: [...assets, ...found] }), [content, assets, found]);
+}
+
+/** The answers that are here. Outside of the hook, so that the same answers stay the same list. */
+function present(results: readonly { readonly data: AssetView | undefined }[]): readonly AssetView[] {
+  return results.flatMap(({ data }) => (data === undefined ? [] : [data]));
 }
 
 /** The findings in words; one line when there is none. */

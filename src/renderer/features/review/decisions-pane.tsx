@@ -4,7 +4,7 @@ import type { DecisionView } from '#shared/contract/views.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { Tag } from '../../components/status-chip.tsx';
 import { useT } from '../../components/use-t.ts';
-import { shortHash } from './model/revision-label.ts';
+import { shortHash } from '../../components/revision-label.ts';
 import styles from './review.module.css';
 import type { VariantReview } from './use-review.ts';
 import { useReviewWords } from './words.ts';

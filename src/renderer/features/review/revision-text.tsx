@@ -17,12 +17,7 @@ export function RevisionText({ blocks, language, variant, marks }: { readonly bl
   usePaintedText(container, marks);
   const normal = normalizeBlocks(blocks);
   const markers = listMarkers(normal);
-  let at = 0;
-  const places = normal.map((block, index) => {
-    const start = at;
-    at += (markers[index] ?? '').length + blockText(block).length + 1;
-    return start;
-  });
+  const places = startsOf(normal.map((block, index) => (markers[index] ?? '').length + blockText(block).length + 1));
   const empty = normal.every((block) => block.type !== 'image' && blockText(block) === '');
   return (
     <div ref={container} className={cx(styles.text, 'selectable')} lang={language} data-review-text={variant}>
@@ -35,6 +30,20 @@ export function RevisionText({ blocks, language, variant, marks }: { readonly bl
       )}
     </div>
   );
+}
+
+/** Where each of several stretches starts, one after the other. */
+function startsOf(lengths: readonly number[]): readonly number[] {
+  const starts: number[] = [];
+  lengths.reduce((at, length) => {
+    starts.push(at);
+    return at + length;
+  }, 0);
+  return starts;
+}
+
+function lengthOf(inline: Inline): number {
+  return 'type' in inline ? inline.children.reduce((sum, run) => sum + run.text.length, 0) : inline.text.length;
 }
 
 /** A block in its style, with the place of each run. `start` is where its marker starts. */
@@ -57,18 +66,16 @@ function BlockText({ block, marker, start }: { readonly block: Block; readonly m
 }
 
 function Inlines({ inlines, start }: { readonly inlines: readonly Inline[]; readonly start: number }): ReactNode {
-  let at = start;
+  const places = startsOf(inlines.map(lengthOf));
   return inlines.map((inline, index) => {
-    const from = at;
+    const from = start + (places[index] ?? 0);
     if ('type' in inline) {
-      at += inline.children.reduce((sum, run) => sum + run.text.length, 0);
       return (
         <span key={index} className={styles.link} title={inline.url}>
           <Inlines inlines={inline.children} start={from} />
         </span>
       );
     }
-    at += inline.text.length;
     if (inline.text === '') return <Fragment key={index} />;
     return inline.bold === true ? (
       <strong key={index} data-at={from}>

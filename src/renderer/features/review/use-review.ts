@@ -9,7 +9,7 @@ import { useCore } from '../../rpc/core-client.ts';
 import { useStory } from '../../rpc/queries.ts';
 import { queryKeys } from '../../rpc/query-keys.ts';
 import { byChannelAndLanguage } from './model/queue.ts';
-import { newestFirst, revisionNumbers } from './model/revision-label.ts';
+import { newestFirst, revisionNumbers } from '../../components/revision-label.ts';
 import { type Pending, usePending } from './pending-store.ts';
 import { type Queue, useQueue } from './use-queue.ts';
 

@@ -6,7 +6,7 @@ import { memberOf, useWorkspaceView } from '../../app/workspace-context.ts';
 import { useFormats } from '../../components/formats.ts';
 import { type Translate, useT } from '../../components/use-t.ts';
 import type { Barrier } from './model/decide.ts';
-import { shortHash } from './model/revision-label.ts';
+import { shortHash } from '../../components/revision-label.ts';
 
 export interface ReviewWords {
   /** "X (한국어)" */

@@ -131,7 +131,7 @@ export const review = {
   notice: {
     voided: 'Approval was withdrawn because the text changed.',
     voidedWho: 'Changed by {{name}}, {{at}}.',
-    draftDiffers: 'The draft on this PC has been edited since this version. What is decided here concerns version {{number}} only.',
+    draftDiffers: 'The draft on this PC has been edited since version {{number}}. To have it decided on, request the review again.',
     conflict: 'Someone else edited the same paragraph. Both versions are kept. Choose one before it is decided on.',
     overtaken_one: '{{count}} verdict was not sent and has been dropped, because a newer version exists. Read it again.',
     overtaken_other: '{{count}} verdicts were not sent and have been dropped, because newer versions exist. Read them again.',

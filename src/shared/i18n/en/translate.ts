@@ -42,7 +42,7 @@ export const translate = {
   target: { heading: 'Translation ({{language}})', field: 'Translation {{index}}', placeholder: 'Write the translation', linked: 'Follows the common text. A translation ends that.' },
 
   state: { untranslated: 'Untranslated', draft: 'In progress', confirmed: 'Confirmed', 'source-changed': 'Source changed' },
-  segment: { number: 'Segment {{index}}', showPrevious: 'Source before: {{text}}', row: 'Segment {{index}}, {{state}}' },
+  segment: { title: 'Headline', number: 'Segment {{index}}', showPrevious: 'Source before: {{text}}', row: 'Segment {{index}}, {{state}}' },
 
   progress: 'Confirmed {{done}}/{{all}}',
   counter: '{{used}}/{{limit}}',
@@ -69,13 +69,16 @@ export const translate = {
   orphans: {
     title_one: '{{count}} line without a source',
     title_other: '{{count}} lines without a source',
-    intro: 'Their source was removed. They are not in the translation any more. Copy what you need, then let go of them.',
-    drop: 'Let go of them',
+    intro: 'Their source was removed, and they still stand in the translation. Copy what you need, then take them out.',
+    drop: 'Take them out',
     copy: 'Copy line',
     copied: 'Copied.',
-    confirmTitle: 'Let go of these lines?',
-    confirmBody: 'These lines leave the translation desk. Earlier versions keep them.',
-    dropped: 'Lines removed.',
+    confirmTitle: 'Take these lines out?',
+    confirmBody: 'These lines leave the translation. Earlier versions keep them.',
+    dropped: 'Lines taken out.',
+    strays_one: '{{count}} line you were writing lost its source',
+    strays_other: '{{count}} lines you were writing lost their source',
+    straysIntro: 'The source was removed while you were writing. The lines are not saved; copy what you need.',
   },
 
   checks: {

@@ -125,7 +125,7 @@ export const review = {
   notice: {
     voided: '승인 후 내용이 바뀌어 승인이 취소되었습니다.',
     voidedWho: '고친 사람: {{name}}, {{at}}',
-    draftDiffers: '이 판 뒤에 이 PC에서 고친 초안이 있습니다. 여기서 내리는 결정은 {{number}}판에만 해당합니다.',
+    draftDiffers: '{{number}}판 뒤에 이 PC에서 초안을 고쳤습니다. 결정을 받으려면 검토를 다시 요청해 주세요.',
     conflict: '다른 사람이 같은 문단을 수정했습니다. 두 버전을 모두 보관했습니다. 결정하기 전에 하나를 골라 주세요.',
     overtaken_other: '새 판이 생겨 미제출 결정 {{count}}건을 취소했습니다. 새 판을 읽어 주세요.',
     waitingDecision: { approve: '승인: 서버 확인 대기', 'request-changes': '수정 요청: 서버 확인 대기', revoke: '승인 철회: 서버 확인 대기' },

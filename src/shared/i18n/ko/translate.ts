@@ -42,7 +42,7 @@ export const translate = {
   target: { heading: '번역 ({{language}})', field: '번역 {{index}}', placeholder: '번역문을 적어 주세요', linked: '공통과 연결된 원고입니다. 번역하면 연결이 풀립니다.' },
 
   state: { untranslated: '미번역', draft: '번역 중', confirmed: '확정', 'source-changed': '원문 변경됨' },
-  segment: { number: '문장 {{index}}', showPrevious: '이전 원문: {{text}}', row: '문장 {{index}}, {{state}}' },
+  segment: { title: '제목', number: '문장 {{index}}', showPrevious: '이전 원문: {{text}}', row: '문장 {{index}}, {{state}}' },
 
   progress: '확정 {{done}}/{{all}}',
   counter: '{{used}}/{{limit}}',
@@ -64,13 +64,15 @@ export const translate = {
 
   orphans: {
     title_other: '원문이 없는 문장 {{count}}개',
-    intro: '원문에서 지워진 문장의 번역입니다. 번역문에는 더 이상 들어 있지 않습니다. 필요한 것은 복사한 뒤 정리해 주세요.',
-    drop: '정리',
+    intro: '원문에서 지워진 문장의 번역이 번역문에 남아 있습니다. 필요한 것은 복사한 뒤 번역문에서 빼 주세요.',
+    drop: '번역문에서 빼기',
     copy: '문장 복사',
     copied: '복사했습니다.',
-    confirmTitle: '이 문장들을 정리할까요?',
-    confirmBody: '번역 화면에서 사라집니다. 이전 판에는 남아 있습니다.',
-    dropped: '정리했습니다.',
+    confirmTitle: '이 문장들을 뺄까요?',
+    confirmBody: '번역문에서 빠집니다. 이전 판에는 남아 있습니다.',
+    dropped: '번역문에서 뺐습니다.',
+    strays_other: '쓰는 동안 원문이 없어진 문장 {{count}}개',
+    straysIntro: '쓰는 동안 원문이 지워졌습니다. 저장되지 않은 문장이니 필요한 것은 복사해 주세요.',
   },
 
   checks: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RevisionView } from '#shared/contract/views.ts';
-import { newestFirst, revisionNumbers, shortHash } from '#renderer/features/review/model/revision-label.ts';
+import { newestFirst, revisionNumbers, shortHash } from '#renderer/components/revision-label.ts';
 
 const node = (id: string, ...parents: string[]) => ({ id, parents });
 

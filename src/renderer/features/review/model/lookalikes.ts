@@ -4,8 +4,8 @@
  * like the same word has to say what differs.
  */
 
-/** Zero-width and other characters without a glyph of their own. */
-const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]/gu;
+/** Characters without a glyph of their own: zero-width, direction marks, fillers (Unicode's Default_Ignorable_Code_Point). */
+const INVISIBLE = /\p{DI}/gu;
 
 /** Letters of Cyrillic and Greek that are drawn as Latin ones: the common part of Unicode's confusables (UTS #39). */
 const TWINS: Readonly<Record<string, string>> = {
