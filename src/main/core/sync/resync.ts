@@ -41,11 +41,16 @@ export function finishResync(core: Core): void {
   core.write((unit) => {
     if (getMeta(unit, 'sync.resync') !== '1') return;
     // Entries of the server's own hand (results of publications) are its to make again, not ours to send.
+    // Nor is a request sent again whose post may be out already: a server that has forgotten it would post it twice.
+    const outAlready = unit.run(
+      `UPDATE entries SET state = 'parked', verify = 0, code = 'epoch-changed', reason = 'the server has lost the record of this publication'
+       WHERE verify = 1 AND kind = 'publish-request' AND id IN (SELECT entry FROM publications WHERE state NOT IN ('requested', 'queued', 'held'))`,
+    );
     const lost = unit.run(`UPDATE entries SET state = 'waiting', verify = 0 WHERE verify = 1 AND kind <> 'publication'`);
     unit.run('UPDATE entries SET verify = 0 WHERE verify = 1');
     setMeta(unit, 'sync.resync', '0');
     if (lost > 0) unit.outbox();
-    core.log('warn', `sync: another log; ${String(lost)} entries are sent again`);
+    core.log('warn', `sync: another log; ${String(lost)} entries are sent again, ${String(outAlready)} publications are a person's to judge`);
     unit.changed('sync', null);
   });
 }
