@@ -156,11 +156,9 @@ test('the shell refuses calls of the wrong form and stays alive', async () => {
 });
 
 test('a message from a frame that is not the app is refused', async () => {
-  const refused = await running.app.evaluate(async ({ BrowserWindow, ipcMain }) => {
+  const refused = await running.app.evaluate(async ({ app, BrowserWindow, ipcMain }) => {
     // A window of ours that shows another page, with the same preload.
-    const contents = BrowserWindow.getAllWindows()[0]!.webContents as unknown as { getLastWebPreferences: () => { preload?: string } };
-    const preload = contents.getLastWebPreferences().preload;
-    const other = new BrowserWindow({ show: false, webPreferences: { sandbox: true, ...(preload === undefined ? {} : { preload }) } });
+    const other = new BrowserWindow({ show: false, webPreferences: { sandbox: true, preload: `${app.getAppPath()}/out/preload/index.cjs` } });
     await other.loadURL('data:text/html,<title>other</title>');
     const answer = (await other.webContents.executeJavaScript("window.sotong.invoke('shell:state').then(() => 'answered', (error) => String(error))")) as string;
     other.destroy();

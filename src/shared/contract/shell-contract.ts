@@ -4,7 +4,7 @@ import { Language } from '../domain/ids.ts';
 /** Bridge A: what the window may ask of the desktop shell. Every channel, its input and its output; both ends parse. */
 
 export const ThemeChoice = z.enum(['system', 'light', 'dark']);
-export const Settings = z.object({
+export const Settings = z.strictObject({
   /** `system` follows the operating system's language. */
   language: z.enum(['system', 'ko', 'en']),
   theme: ThemeChoice,

@@ -44,7 +44,7 @@ export function SyncItemList({ items, error, selected, onSelect }: SyncItemListP
           items={shown}
           rowHeight={52}
           rowClassName={styles.row ?? ''}
-          textOf={(item) => `${t(`kind.${item.kind}`)}, ${item.title}`}
+          textOf={(item) => [t(`kind.${item.kind}`), ...(item.channel === null ? [] : [t(`common:channel.${item.channel}`)]), ...(item.language === null ? [] : [t(`common:language.${item.language}`)]), item.title].join(', ')}
           renderRow={(item) => <Row item={item} />}
           selected={selected}
           onSelect={onSelect}
