@@ -1,6 +1,6 @@
 import { expect, test, type Locator } from '@playwright/test';
 import { type LaunchedApp, launchApp, makeUserDataDir } from '../support/launch-electron.ts';
-import { composeNewStory, composePage, type ComposePage } from './support/compose-page.ts';
+import { composeNewStory, composePage, type ComposePage, reopenStory } from './support/compose-page.ts';
 import { createHangulKeyboard, type HangulKeyboard } from './support/hangul.ts';
 
 /**
@@ -283,9 +283,7 @@ test('quitting in mid-syllable keeps it: after the next start it is there, exact
   await holds(editor, '끝까지 남는 글');
   await running.app.close();
   await start();
-  await running.page.keyboard.press('Control+o');
-  await running.page.keyboard.type('한글 시험');
-  await running.page.getByRole('option', { name: /한글 시험/u }).or(running.page.getByRole('menuitem', { name: /한글 시험/u })).first().click();
+  compose = await reopenStory(running.page, '한글 시험');
   await compose.open('X');
   await holds(compose.x, '끝까지 남는 글');
 });

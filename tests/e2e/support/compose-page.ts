@@ -66,3 +66,18 @@ export async function composeNewStory(page: Page, title: string): Promise<Compos
   await expect(compose.x).toBeVisible();
   return compose;
 }
+
+/** Opens a story that exists in Compose, through the list that Control+O shows. */
+export async function reopenStory(page: Page, title: string): Promise<ComposePage> {
+  const search = page.getByRole('dialog').getByRole('searchbox').or(page.getByRole('dialog').getByRole('combobox')).first();
+  // A key that comes before the window listens is lost.
+  await expect(async () => {
+    await page.keyboard.press('Control+o');
+    await expect(search).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await search.fill(title);
+  await page.getByRole('option', { name: title }).or(page.getByRole('menuitem', { name: title })).first().click();
+  const compose = composePage(page);
+  await expect(compose.variants).toBeVisible();
+  return compose;
+}
