@@ -27,12 +27,14 @@ export function ActionBar({ review, verdicts, unsent, onComment, onReturn, onSub
   const noRevision = current.detail?.head == null ? t('why.noRevision') : undefined;
   return (
     <section className={styles.bar} aria-label={t('bar.label')} data-pane="review-actions">
-      <Binding review={review} verdicts={verdicts} />
-      <div className={styles.buttons}>
+      <div className={styles.facts}>
+        <Binding review={review} verdicts={verdicts} />
         <span className={styles.progress}>
           {t('bar.seenCount', { seen: verdicts.seenCount, all: variants.length })}
           {unsent > 0 && <strong>{t('bar.pendingCount', { count: unsent })}</strong>}
         </span>
+      </div>
+      <div className={styles.buttons}>
         <Button size="small" icon={verdicts.seen ? EyeOff : Eye} command="review.seen" disabledReason={noRevision} onPress={() => verdicts.toggleSeen(current)}>
           {t(verdicts.seen ? 'bar.unsee' : 'bar.seen')}
         </Button>

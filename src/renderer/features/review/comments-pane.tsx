@@ -4,6 +4,7 @@ import type { CommentView } from '#shared/contract/views.ts';
 import { Button } from '../../components/button.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { Tag } from '../../components/status-chip.tsx';
+import { SyncBadge } from '../../components/sync-badge.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useT } from '../../components/use-t.ts';
 import { setCommentDraft, useCommentDrafts } from './comment-drafts.ts';
@@ -206,12 +207,11 @@ function ReplyField({ thread, onClose, onReply }: { readonly thread: Thread; rea
 }
 
 function CommentBody({ comment, note }: { readonly comment: CommentView; readonly note: string | null }): ReactNode {
-  const { t } = useT('review');
   const words = useReviewWords();
   return (
     <>
       <p className={styles.byline}>
-        <strong>{words.member(comment.author)}</strong> <RelativeTime at={comment.at} /> {note !== null && <span>{note}</span>} {comment.sync !== 'synced' && <Tag>{t('comment.waiting')}</Tag>}
+        <strong>{words.member(comment.author)}</strong> <RelativeTime at={comment.at} /> {note !== null && <span>{note}</span>} {comment.sync !== 'synced' && <SyncBadge state={comment.sync} />}
       </p>
       <p className={styles.commentText}>{comment.text}</p>
     </>

@@ -83,7 +83,7 @@ function StorySection({ story, review }: { readonly story: QueueStory; readonly 
     <GridListSection id={story.story} aria-label={title}>
       <GridListHeader className={styles.story ?? ''}>
         <span className={styles.title}>{title}</span>
-        {story.group !== 'review' && <Tag>{t(`queue.group.${story.group}`)}</Tag>}
+        {story.group !== 'review' && story.variants.length > 0 && <Tag>{t(`queue.group.${story.group}`)}</Tag>}
         {story.askedBy !== null && story.askedAt !== null && (
           <span className={styles.meta} title={shortDateTime(story.askedAt)}>
             {t('queue.askedBy', { name: words.member(story.askedBy) })}
@@ -98,7 +98,7 @@ function StorySection({ story, review }: { readonly story: QueueStory; readonly 
       </GridListHeader>
       {story.variants.length === 0 ? (
         <GridListItem id={keyOf({ story: story.story, variant: null })} textValue={title} className={styles.row ?? ''}>
-          <span className={styles.faint}>{t(`queue.group.${story.group}`)}</span>
+          <span className={styles.faint}>{t('queue.ready', { count: story.ready })}</span>
         </GridListItem>
       ) : (
         story.variants.map((row) => {

@@ -130,9 +130,9 @@ export function ReviewScreen({ route }: ScreenProps<'review'>): ReactNode {
         <SplitPane
           id="review"
           panes={[
-            { id: 'review-queue', label: t('pane.queue'), size: 240, min: 180, max: 360, surface: 'canvas', content: <QueuePane review={review} place={place} /> },
+            { id: 'review-queue', label: t('pane.queue'), size: 220, min: 180, max: 360, surface: 'canvas', content: <QueuePane review={review} place={place} /> },
             { id: 'review-main', label: t('pane.main'), min: 320, content: main },
-            ...(narrow || inspector === null ? [] : [{ id: 'review-inspector', label: t('pane.inspector'), size: 320, min: 260, max: 480, content: inspector }]),
+            ...(narrow || inspector === null ? [] : [{ id: 'review-inspector', label: t('pane.inspector'), size: 280, min: 240, max: 480, content: inspector }]),
           ]}
         />
       </div>

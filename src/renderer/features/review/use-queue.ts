@@ -35,7 +35,7 @@ export function useQueue(open: StoryDetail | undefined): Queue {
       buildQueue({
         items: queue.data ?? [],
         due: new Map((due.data?.items ?? []).map((row) => [row.id, row.due])),
-        ready: (ready.data?.items ?? []).filter((row) => !row.archived).map((row) => ({ story: row.id, title: row.title, due: row.due })),
+        ready: (ready.data?.items ?? []).filter((row) => !row.archived).map((row) => ({ story: row.id, title: row.title, due: row.due, count: row.variants.filter((variant) => variant.status === 'approved').length })),
         filter, seat, roles, decidingRole,
         open: open === undefined ? null : { story: open.row.id, title: open.content.title, due: open.content.due, variants: open.variants },
       }),

@@ -61,9 +61,8 @@ export function useVerdicts(review: Review, shown: Id | null): Verdicts {
   const decide = (verdict: 'approve' | 'request-changes', reason: string): void => {
     if (current === null || head === null) return;
     pending.send({ type: 'decide', verdict: { story: current.row.story, variant: current.row.id, revision: head.id, contentHash: head.contentHash, verdict, reason } });
-    const text = t(verdict === 'approve' ? 'toast.approved' : 'toast.returned', { variant: words.variant(current.row), key });
-    const variant = current.row.id;
-    showToast({ text, detail: words.revision(head, current.numbers), action: { label: t('bar.withdraw'), run: () => pending.send({ type: 'withdraw', variant }) } });
+    // The bar shows what was prepared and takes it back: a message over the text would only be in the way.
+    announce(t(verdict === 'approve' ? 'toast.approved' : 'toast.returned', { variant: words.variant(current.row), key }));
   };
   return {
     ofCurrent: pending.state.verdicts.find((verdict) => verdict.variant === current?.row.id) ?? null,

@@ -24,13 +24,13 @@ const base: QueueInput = {
     item(12, editor, '2026-11-23T04:00:00.000Z', [row(24, 'facebook', 'ko')]),
   ],
   due: new Map([[id(11), '2026-11-24T00:00:00.000Z'], [id(12), null]]),
-  ready: [{ story: id(13), title: 'S13', due: null }, { story: id(11), title: 'S11', due: null }],
+  ready: [{ story: id(13), title: 'S13', due: null, count: 2 }, { story: id(11), title: 'S11', due: null, count: 1 }],
   filter: 'all', seat: editor, roles: ['editor'], decidingRole: 'editor', open: null,
 };
 
 describe('the review queue', () => {
   it('puts what is due first, then the longest waiting; what only waits to be published comes after and once', () => {
-    expect(buildQueue(base).map(({ story, group }) => [story, group])).toEqual([[id(11), 'review'], [id(12), 'review'], [id(13), 'ready']]);
+    expect(buildQueue(base).map(({ story, group, ready }) => [story, group, ready])).toEqual([[id(11), 'review', 0], [id(12), 'review', 0], [id(13), 'ready', 2]]);
   });
 
   it('orders variants by channel and Korean before English', () => {

@@ -19,6 +19,8 @@ export interface QueueStory {
   readonly askedAt: Instant | null;
   readonly note: string;
   readonly variants: readonly VariantRow[];
+  /** How many of its variants are approved and not sent out, as far as is known without opening it. */
+  readonly ready: number;
 }
 
 const CHANNEL_ORDER: readonly ChannelId[] = ['x', 'instagram', 'facebook', 'kakaostory', 'blog'];
@@ -53,7 +55,7 @@ export interface QueueInput {
   /** When each story is due, where that is known. */
   readonly due: ReadonlyMap<Id, Instant | null>;
   /** Stories with something approved that has not been sent out. */
-  readonly ready: readonly { readonly story: Id; readonly title: string; readonly due: Instant | null }[];
+  readonly ready: readonly { readonly story: Id; readonly title: string; readonly due: Instant | null; readonly count: number }[];
   readonly filter: QueueFilter;
   readonly seat: Id;
   readonly roles: readonly Role[];
@@ -79,12 +81,13 @@ export function buildQueue(input: QueueInput): readonly QueueStory[] {
         askedAt: item.submittedAt,
         note: item.note,
         variants: openRows(item.story, item.variants),
+        ready: 0,
       }),
     )
     .toSorted(byUrgency);
   const inReview = new Set(input.items.map((item) => item.story));
-  const plain = (story: { story: Id; title: string; due: Instant | null }, group: QueueGroup): QueueStory => ({
-    story: story.story, title: story.title, due: story.due, group, askedBy: null, askedAt: null, note: '', variants: openRows(story.story, []),
+  const plain = (story: { story: Id; title: string; due: Instant | null; count?: number }, group: QueueGroup): QueueStory => ({
+    story: story.story, title: story.title, due: story.due, group, askedBy: null, askedAt: null, note: '', variants: openRows(story.story, []), ready: story.count ?? 0,
   });
   const ready = input.ready
     .filter((story) => !inReview.has(story.story))
