@@ -47,24 +47,26 @@ export function Palette({ title, placeholder, empty, items, text, onText, onRun,
             <div className={styles.field}>
               <SearchField label={title} placeholder={placeholder} autoFocus />
             </div>
-            <Menu
-              aria-label={title}
-              items={items}
-              className={styles.menu ?? ''}
-              renderEmptyState={() => <p className={styles.empty}>{empty}</p>}
-              onAction={(key) => {
-                onClose();
-                onRun(String(key));
-              }}
-            >
-              {(item) => (
-                <MenuItem id={item.id} textValue={item.title} isDisabled={item.isDisabled ?? false} className={styles.item ?? ''}>
-                  <span className={styles.title}>{item.title}</span>
-                  {item.note !== undefined && <span className={styles.other}>{item.note}</span>}
-                  {item.command !== undefined && <CommandKbd command={item.command} plain />}
-                </MenuItem>
-              )}
-            </Menu>
+            <div className={styles.scroll} role="group" aria-label={title} tabIndex={0}>
+              <Menu
+                aria-label={title}
+                items={items}
+                className={styles.menu ?? ''}
+                renderEmptyState={() => <p className={styles.empty}>{empty}</p>}
+                onAction={(key) => {
+                  onClose();
+                  onRun(String(key));
+                }}
+              >
+                {(item) => (
+                  <MenuItem id={item.id} textValue={item.title} isDisabled={item.isDisabled ?? false} className={styles.item ?? ''}>
+                    <span className={styles.title}>{item.title}</span>
+                    {item.note !== undefined && <span className={styles.other}>{item.note}</span>}
+                    {item.command !== undefined && <CommandKbd command={item.command} plain />}
+                  </MenuItem>
+                )}
+              </Menu>
+            </div>
           </Autocomplete>
           <p className={styles.hint}>{t('palette.hint')}</p>
         </Dialog>

@@ -14,9 +14,10 @@ import { showToast } from '../components/toast.tsx';
 import { Tooltip } from '../components/tooltip.tsx';
 import { useCore } from '../rpc/core-client.ts';
 import { errorCodeOf } from '../rpc/errors.ts';
+import { runCommand } from './commands.ts';
 import styles from './frame.module.css';
 import { Mark } from './mark.tsx';
-import { goToScreen, type ScreenId, useRoute } from './navigation.ts';
+import { type ScreenId, useRoute } from './navigation.ts';
 import { NAVIGATION, SCREENS } from './screens.tsx';
 import { memberOf, useWorkspaceView } from './workspace-context.ts';
 import { useT } from '../components/use-t.ts';
@@ -35,7 +36,7 @@ export function Sidebar({ collapsed, counts }: SidebarProps): ReactNode {
   const { pick } = useFormats();
   const { workspace } = useWorkspaceView();
   return (
-    <div className={cx(styles.sidebar, collapsed && styles.collapsed)} data-pane="sidebar">
+    <aside className={cx(styles.sidebar, collapsed && styles.collapsed)} data-pane="sidebar" aria-label={t('nav.sidebar')}>
       <div className={styles.brand}>
         <Mark size={24} />
         {!collapsed && <span className={styles.brandName}>{pick(workspace.name)}</span>}
@@ -50,7 +51,7 @@ export function Sidebar({ collapsed, counts }: SidebarProps): ReactNode {
       <div className={styles.foot}>
         <Seat collapsed={collapsed} />
       </div>
-    </div>
+    </aside>
   );
 }
 
@@ -63,8 +64,8 @@ function NavItem({ screen, collapsed, count }: { readonly screen: ScreenId; read
     <AriaButton
       className={styles.navItem ?? ''}
       {...(route.screen === screen ? { 'aria-current': 'page' as const } : {})}
-      {...(collapsed || count > 0 ? { 'aria-label': count > 0 ? `${name}, ${t('nav.waiting', { count })}` : name } : {})}
-      onPress={() => goToScreen(screen)}
+      {...(collapsed ? { 'aria-label': count > 0 ? `${name}, ${t('nav.waiting', { count })}` : name } : {})}
+      onPress={() => runCommand(COMMAND[screen])}
     >
       <Icon size={18} strokeWidth={1.5} aria-hidden />
       {!collapsed && <span>{name}</span>}
@@ -126,8 +127,10 @@ function Seat({ collapsed }: { readonly collapsed: boolean }): ReactNode {
     <Menu
       label={t('seat.change')}
       trigger={
-        <AriaButton className={styles.seat ?? ''} aria-label={`${label}. ${t('seat.demonstration')}. ${t('seat.change')}`}>
+        <AriaButton className={styles.seat ?? ''} {...(collapsed ? { 'aria-label': `${label}. ${t('seat.demonstration')}. ${t('seat.change')}` } : {})}>
+          <span className="visually-hidden">{t('seat.current')} </span>
           {inside}
+          <span className="visually-hidden"> {t('seat.change')}</span>
           {!collapsed && <ChevronsUpDown size={16} strokeWidth={1.5} aria-hidden />}
         </AriaButton>
       }

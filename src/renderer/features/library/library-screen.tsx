@@ -1,5 +1,6 @@
 import { type ReactNode } from 'react';
 import { useCommands } from '../../app/commands.ts';
+import { goToScreen, lastStory } from '../../app/navigation.ts';
 import { useStore } from '../../app/store.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
 import { type Pane, SplitPane } from '../../components/split-pane.tsx';
@@ -26,6 +27,8 @@ export function LibraryScreen(): ReactNode {
   // Without a choice of one's own, the first row is the one looked at.
   const row = stories.rows.find(({ id }) => id === state.selected) ?? stories.rows[0] ?? null;
   useCommands({
+    // The first time there is no story in hand yet: the one looked at here is meant.
+    'go.compose': () => (row !== null && lastStory() === null ? actions.open(row.id) : goToScreen('compose')),
     'story.duplicate': { enabled: row !== null && !readOnly, run: () => row !== null && actions.duplicate(row) },
     'story.archive': { enabled: row !== null && !readOnly && !row.archived, run: () => row !== null && actions.setArchived(row, true) },
   });

@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { errorCodeOf } from '../../rpc/errors.ts';
+import { useSyncStatus } from '../../rpc/queries.ts';
 import styles from './sync.module.css';
 import { reasonWords, stateWords } from './sync-words.ts';
 import { useT } from '../../components/use-t.ts';
@@ -29,6 +30,8 @@ export interface SyncItemListProps {
 
 export function SyncItemList({ items, error, selected, onSelect }: SyncItemListProps): ReactNode {
   const { t } = useT('sync');
+  // Nothing on the list is not yet "synced": only the server's own word is.
+  const synced = useSyncStatus().data?.lastSyncAt != null;
   const [filter, setFilter] = useState<Filter>('all');
   if (items === undefined) return error === null ? <Skeleton label={t('common:loading')} /> : <ErrorNotice code={errorCodeOf(error)} />;
   const countOf = (group: Filter): number => (group === 'all' ? items.length : items.filter((item) => item.group === group).length);
@@ -48,7 +51,7 @@ export function SyncItemList({ items, error, selected, onSelect }: SyncItemListP
           renderRow={(item) => <Row item={item} />}
           selected={selected}
           onSelect={onSelect}
-          renderEmpty={() => <EmptyState icon={CloudCheck} text={items.length === 0 ? t('empty') : t('emptyFilter')} />}
+          renderEmpty={() => <EmptyState icon={CloudCheck} text={items.length === 0 && synced ? t('empty') : t('emptyFilter')} />}
         />
       </div>
     </div>

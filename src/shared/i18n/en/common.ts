@@ -67,6 +67,7 @@ export const common = {
   toolbar: { label: 'Toolbar', search: 'Search or run a command' },
   seat: {
     label: 'Seat',
+    current: 'You are:',
     you: 'You are {{name}}, {{roles}}',
     change: 'Take another seat',
     demonstration: 'Demo',

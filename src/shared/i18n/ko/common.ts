@@ -65,6 +65,7 @@ export const common = {
   toolbar: { label: '도구 모음', search: '검색 또는 명령' },
   seat: {
     label: '자리',
+    current: '현재 자리:',
     you: '현재 자리: {{name}}, {{roles}}',
     change: '다른 자리로 바꾸기',
     demonstration: '시연',
