@@ -3,7 +3,7 @@ import type { Id } from '#shared/domain/ids.ts';
 import type { EntryKind, PublicationState } from '#shared/sync/entry.ts';
 import type { Core } from '../core.ts';
 import type { ReadableDb } from '../db/types.ts';
-import { entryOf, type EntryRow } from '../log/entry-rows.ts';
+import { entryOf, type EntryRow, isRevisionKind } from '../log/entry-rows.ts';
 import { touchSubject } from '../log/append.ts';
 import { withdrawRequest } from '../publish/withdraw.ts';
 import { refuse } from '../refusal.ts';
@@ -139,11 +139,21 @@ export function exportItem(db: ReadableDb, id: Id): string {
   return `${JSON.stringify({ refused: { code: row.code, reason: row.reason }, entry: entryOf(db, row) }, null, 2)}\n`;
 }
 
-/** Lets a refused entry go. The text of a revision stays in its draft and history. Refuses with `not-found`. */
+/**
+ * Lets a refused entry go. The text of a revision stays in its draft, which is now based on what came
+ * before it and will be a revision anew. Refuses with `not-found`.
+ */
 export function discardItem(unit: Unit, id: Id): void {
   const row = parkedRow(unit, id);
   if (row.kind === 'publish-request') withdrawRequest(unit, id);
   else unit.run(`UPDATE entries SET state = 'withdrawn' WHERE id = ?`, id);
+  if (isRevisionKind(row.kind)) rebase(unit, row);
   touchSubject(unit, row.kind, row.subject);
   unit.changed('sync', null);
+}
+
+function rebase(unit: Unit, row: EntryRow): void {
+  const { revision, parents } = JSON.parse(row.body) as { revision: Id; parents: readonly Id[] };
+  const table = row.kind === 'revision' ? 'variants' : 'stories';
+  unit.run(`UPDATE ${table} SET base = ?, dirty = 1 WHERE id = ? AND base = ?`, parents[0] ?? null, row.subject, revision);
 }
