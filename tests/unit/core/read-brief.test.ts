@@ -37,7 +37,7 @@ describe('a file as a brief', () => {
   });
 
   it('reads UTF-16 and EUC-KR', () => {
-    const utf16 = new Uint8Array([0xff, 0xfe, ...new Uint8Array(new Uint16Array([...'한글 제목'].map((c) => c.charCodeAt(0))).buffer)]);
+    const utf16 = new Uint8Array([0xff, 0xfe, ...new Uint8Array(new Uint16Array(Array.from('한글 제목', (c) => c.charCodeAt(0))).buffer)]);
     expect(readBrief('a.txt', utf16).title).toBe('한글 제목');
     expect(readBrief('a.txt', new Uint8Array([0xc7, 0xd1, 0xb1, 0xdb, 0x20, 0xc6, 0xc4, 0xc0, 0xcf])).title).toBe('한글 파일');
   });

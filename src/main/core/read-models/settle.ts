@@ -13,7 +13,7 @@ import { buildVariantRow, factsOf } from './variant-row.ts';
 
 /** Works out the rows of everything that a unit has touched, once each, before it is committed. */
 export function settle(unit: Unit, touched: Touched, state: WorkspaceState): void {
-  for (const variant of [...touched.variants]) for (const { id } of unit.all<{ id: Id }>('SELECT id FROM variants WHERE source_variant = ? UNION SELECT target FROM segments WHERE source = ?', variant, variant)) touched.variants.add(id);
+  for (const variant of touched.variants) for (const { id } of unit.all<{ id: Id }>('SELECT id FROM variants WHERE source_variant = ? UNION SELECT target FROM segments WHERE source = ?', variant, variant)) touched.variants.add(id);
   for (const variant of touched.variants) settleVariant(unit, touched, state, variant);
   for (const story of touched.stories) settleStory(unit, story);
   for (const story of touched.search) unit.run('INSERT INTO search_dirty (story) VALUES (?) ON CONFLICT DO NOTHING', story);

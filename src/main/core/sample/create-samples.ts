@@ -44,7 +44,7 @@ function createSampleVariant(core: Core, story: Id, sample: SampleVariant): void
   if (sample.standing === 'in-review') return;
   decide(core, id, submitted, sample);
   if (sample.standing === 'published') publish(core, id, account.id, submitted);
-  if (sample.standing === 'edited-after-approval') write(sample.then ?? sample.text);
+  if (sample.standing === 'edited-after-approval') write(sample.after ?? sample.text);
 }
 
 interface Submitted {
@@ -69,7 +69,7 @@ function decide(core: Core, id: Id, submitted: Submitted, sample: SampleVariant)
   const editor = workspace.members.find(({ roles }) => roles.includes('editor')) ?? refuse('not-found', 'editor');
   const returned = sample.standing === 'changes-requested';
   const verdict = returned ? 'request-changes' : 'approve';
-  const reason = returned ? (sample.then ?? '') : '';
+  const reason = returned ? (sample.after ?? '') : '';
   record(core, { ...entryBase(core, id), kind: 'decision', body: { ...submitted, verdict, reason, policyVersion: policyFor(workspace, sample.channel).version } }, editor.id);
 }
 

@@ -12,7 +12,7 @@ export interface SampleVariant {
   readonly text: string;
   readonly title?: string;
   /** The reason of `changes-requested`, or the text after the edit of `edited-after-approval`. */
-  readonly then?: string;
+  readonly after?: string;
 }
 
 export interface SampleStory {
@@ -72,7 +72,7 @@ export const SAMPLE_STORIES: readonly SampleStory[] = [
       en: 'Below minus 10 °C water meters can freeze.\nFill the meter box with old clothes and let the tap run a little when you are away.\nIf it freezes, thaw it with lukewarm water and call 120.',
     },
     variants: [
-      { channel: 'x', language: 'ko', standing: 'changes-requested', text: '내일 아침 영하 12도! 수도 계량기가 얼지 않게 헌 옷으로 채워 주세요. 얼었다면 뜨거운 물은 금물, 120으로 신고해 주세요.', then: '“뜨거운 물은 금물”의 까닭(계량기가 깨질 수 있음)을 한 문장으로 덧붙여 주세요.' },
+      { channel: 'x', language: 'ko', standing: 'changes-requested', text: '내일 아침 영하 12도! 수도 계량기가 얼지 않게 헌 옷으로 채워 주세요. 얼었다면 뜨거운 물은 금물, 120으로 신고해 주세요.', after: '“뜨거운 물은 금물”의 까닭(계량기가 깨질 수 있음)을 한 문장으로 덧붙여 주세요.' },
       { channel: 'facebook', language: 'ko', standing: 'linked', text: '' },
       { channel: 'x', language: 'en', standing: 'linked', text: '' },
     ],
@@ -97,7 +97,7 @@ export const SAMPLE_STORIES: readonly SampleStory[] = [
     labels: ['교통'],
     common: { ko: '12. 1.(화)부터 한빛자전거 반납 구역이 바뀝니다.', en: 'Hanbit Bike return zones change on Tue, Dec 1.' },
     variants: [
-      { channel: 'x', language: 'ko', standing: 'edited-after-approval', text: '12. 1.(화)부터 한빛자전거 반납 구역이 바뀝니다. 시청 앞 3번 거치대 대신 도서관 앞 2곳을 이용해 주세요.', then: '12. 1.(화)부터 한빛자전거 반납 구역이 바뀝니다. 시청 앞 3번 거치대 대신 도서관 앞 3곳을 이용해 주세요.' },
+      { channel: 'x', language: 'ko', standing: 'edited-after-approval', text: '12. 1.(화)부터 한빛자전거 반납 구역이 바뀝니다. 시청 앞 3번 거치대 대신 도서관 앞 2곳을 이용해 주세요.', after: '12. 1.(화)부터 한빛자전거 반납 구역이 바뀝니다. 시청 앞 3번 거치대 대신 도서관 앞 3곳을 이용해 주세요.' },
       { channel: 'x', language: 'en', standing: 'approved', text: 'From Tue, Dec 1, return your Hanbit Bike at one of the 2 new racks in front of the library instead of rack 3 at City Hall.' },
     ],
   },

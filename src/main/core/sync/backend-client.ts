@@ -84,7 +84,6 @@ export function connectBackend(target: { readonly url: string; readonly token: s
 async function readBounded(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  // oxlint-disable-next-line typescript/no-unnecessary-condition -- a response made by a server may well have no body
   for await (const part of response.body ?? []) {
     size += part.byteLength;
     if (size > MAX_REPLY_BYTES) throw new SyncFailure('backend-nonsense', 'the answer does not end');
