@@ -3,7 +3,7 @@ import { COMMANDS, type CommandId } from '#shared/contract/commands.ts';
 import { createStore, useStore } from './store.ts';
 
 /** What a command does here and now. With `enabled: false` it is known but cannot be used. */
-export interface CommandHandler {
+interface CommandHandler {
   readonly run: () => void;
   readonly enabled?: boolean;
 }

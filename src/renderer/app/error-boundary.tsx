@@ -7,7 +7,7 @@ import { useT } from '../components/use-t.ts';
  * The text of every field and editor on the page, as written. Read while the broken screen still
  * stands, so that not even the last second of typing is lost with it.
  */
-export function textOnScreen(document: Document): string {
+function textOnScreen(document: Document): string {
   const texts: string[] = [];
   for (const element of document.querySelectorAll<HTMLElement>('textarea, input[type="text"], input:not([type]), [contenteditable="true"]')) {
     const text = element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement ? element.value : (element.innerText ?? element.textContent ?? '');

@@ -11,12 +11,12 @@ export interface KeyboardContext {
 const WITHIN_DIALOG: ReadonlySet<CommandId> = new Set(['zoom.in', 'zoom.out', 'zoom.reset']);
 
 /** A key press that belongs to an input method: never a shortcut (229 is what some report in place of isComposing). */
-export function isComposing(event: KeyboardEvent): boolean {
+function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;
 }
 
 /** Whether the key goes into a text, a menu or an open list, where single letters must not act. */
-export function takesText(target: EventTarget | null): boolean {
+function takesText(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], [role="textbox"], [role="menu"], [role="listbox"], [role="combobox"]') !== null;
 }
 

@@ -75,7 +75,9 @@ export function goToScreen(screen: ScreenId): void {
   if (current().screen === screen) return;
   const last = history.get().entries.findLast((route) => route.screen === screen);
   const story = lastStory();
-  navigate(last ?? freshRoute(screen, story));
+  // A screen that was left empty opens on the story that has come into hand since.
+  const empty = last === undefined || ('story' in last && last.story === null);
+  navigate(empty ? freshRoute(screen, story) : last);
 }
 
 /** The story that was open last, on any screen. */

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { WorkspaceView } from '#shared/contract/views.ts';
 import type { Id } from '#shared/domain/ids.ts';
-import type { Account, Member } from '#shared/domain/workspace.ts';
+import type { Member } from '#shared/domain/workspace.ts';
 
 export const WorkspaceContext = createContext<WorkspaceView | null>(null);
 
@@ -14,8 +14,4 @@ export function useWorkspaceView(): WorkspaceView {
 
 export function memberOf(view: WorkspaceView, id: Id): Member | undefined {
   return view.workspace.members.find((member) => member.id === id);
-}
-
-export function accountOf(view: WorkspaceView, id: Id): Account | undefined {
-  return view.workspace.accounts.find((account) => account.id === id);
 }

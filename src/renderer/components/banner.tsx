@@ -5,7 +5,7 @@ import { cx } from './class-names.ts';
 import styles from './feedback.module.css';
 import { useT } from './use-t.ts';
 
-export type BannerTone = 'neutral' | 'info' | 'warn' | 'bad';
+type BannerTone = 'neutral' | 'info' | 'warn' | 'bad';
 
 const ICONS = { neutral: CloudOff, info: Info, warn: TriangleAlert, bad: CircleAlert } as const;
 

@@ -7,7 +7,7 @@ import { cx } from './class-names.ts';
 import { CommandKbd } from './kbd.tsx';
 import { Tooltip } from './tooltip.tsx';
 
-export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger' | 'link';
+type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger' | 'link';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'children' | 'isDisabled' | 'style' | 'render'> {
   readonly children: ReactNode;

@@ -6,7 +6,7 @@ import { cx } from './class-names.ts';
 import { CommandKbd } from './kbd.tsx';
 import styles from './menu.module.css';
 
-export interface MenuAction {
+interface MenuAction {
   readonly id: string;
   readonly label: string;
   readonly description?: string;

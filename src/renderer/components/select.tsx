@@ -5,7 +5,7 @@ import { cx } from './class-names.ts';
 import styles from './field.module.css';
 import menuStyles from './menu.module.css';
 
-export interface SelectOption<K extends string> {
+interface SelectOption<K extends string> {
   readonly id: K;
   readonly label: string;
   readonly icon?: ReactNode;

@@ -1,17 +1,17 @@
 import i18next, { type i18n as I18n } from 'i18next';
 import type { Language } from '../domain/ids.ts';
-import * as en from './en/index.ts';
-import * as ko from './ko/index.ts';
+import { en } from './en/index.ts';
+import { ko } from './ko/index.ts';
 
 /**
  * The words of the app in both languages. English defines the keys; a test holds Korean to them.
- * A namespace is one line in en/index.ts and one in ko/index.ts.
+ * A namespace is named in en/index.ts and in ko/index.ts.
  */
 export const resources = { en, ko } as const;
 
 export type Namespace = keyof typeof en;
 export const NAMESPACES = Object.keys(en) as readonly Namespace[];
-export const LANGUAGES: readonly Language[] = ['ko', 'en'];
+const LANGUAGES: readonly Language[] = ['ko', 'en'];
 
 declare module 'i18next' {
   interface CustomTypeOptions {

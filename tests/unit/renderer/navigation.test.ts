@@ -62,6 +62,15 @@ describe('navigation', () => {
     expect(lastStory()).toBe(story);
   });
 
+  it('opens a screen that was left empty on the story in hand', async () => {
+    const { navigate, goToScreen, here } = await load();
+    goToScreen('compose');
+    expect(here()).toEqual({ screen: 'compose', story: null, variant: null });
+    navigate({ screen: 'review', story, variant: null });
+    goToScreen('compose');
+    expect(here()).toEqual({ screen: 'compose', story, variant: null });
+  });
+
   it('goes on where a window was that had to be loaded again', async () => {
     const { goToScreen, at } = await load({ 'sotong.history': JSON.stringify({ entries: [{ screen: 'library' }, { screen: 'compose', story, variant: null }], index: 1 }) });
     goToScreen('settings');

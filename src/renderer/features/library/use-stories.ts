@@ -11,7 +11,7 @@ const PAGE = 100;
 const REST_MS = 120;
 
 /** The value, once it has not changed for a while. */
-export function useRested<T>(value: T, ms: number): T {
+function useRested<T>(value: T, ms: number): T {
   const [rested, setRested] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => setRested(value), ms);

@@ -9,7 +9,7 @@ import styles from './settings.module.css';
 import { useT } from '../../components/use-t.ts';
 
 /** Whether a server can stand at that address: http or https, without a user name in it. */
-export function isServerAddress(text: string): boolean {
+function isServerAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   return (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname !== '' && url.username === '' && url.password === '';

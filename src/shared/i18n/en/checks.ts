@@ -93,4 +93,4 @@ export const checks = {
 type StripPlural<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K;
 
 /** A key of the `checks` namespace, without the plural's ending. */
-export type CheckKey = StripPlural<keyof typeof checks & string>;
+export type CheckKey = StripPlural<keyof typeof checks>;

@@ -13,7 +13,7 @@ export const commands = {
   layout: { reset: 'Reset pane sizes' },
   pane: { next: 'Next pane', previous: 'Previous pane' },
   zoom: { in: 'Zoom in', out: 'Zoom out', reset: 'Actual size' },
-  language: { toggle: 'Switch to Korean' },
+  language: { toggle: 'Switch Korean and English' },
   theme: { toggle: 'Switch light and dark' },
   compose: {
     find: 'Find in story',

@@ -1,11 +1,14 @@
-export { checks } from './checks.ts';
-export { commands } from './commands.ts';
-export { common } from './common.ts';
-export { compose } from './compose.ts';
-export { errors } from './errors.ts';
-export { library } from './library.ts';
-export { menu } from './menu.ts';
-export { review } from './review.ts';
-export { settings } from './settings.ts';
-export { sync } from './sync.ts';
-export { translate } from './translate.ts';
+import { checks } from './checks.ts';
+import { commands } from './commands.ts';
+import { common } from './common.ts';
+import { compose } from './compose.ts';
+import { errors } from './errors.ts';
+import { library } from './library.ts';
+import { menu } from './menu.ts';
+import { review } from './review.ts';
+import { settings } from './settings.ts';
+import { sync } from './sync.ts';
+import { translate } from './translate.ts';
+
+/** Every namespace in English: these are the keys that there are. */
+export const en = { checks, commands, common, compose, errors, library, menu, review, settings, sync, translate } as const;

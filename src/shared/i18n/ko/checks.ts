@@ -4,7 +4,7 @@ import type { checks as enChecks } from '../en/checks.ts';
 type KoreanKey<K extends string> = K extends `${string}_one` ? never : K;
 
 /** What the checks say, in Korean. Particles are never put after a value: the wording does without. */
-export const checks: Readonly<Record<KoreanKey<keyof typeof enChecks & string>, string>> = {
+export const checks: Readonly<Record<KoreanKey<keyof typeof enChecks>, string>> = {
   'over-limit_other': '글자 수 제한({{limit}}자)을 {{count}}자 넘었습니다.',
   'over-limit-weighted_other': '글자 수를 한글 {{hangul}}자만큼 넘었습니다. (제한 {{limit}}, 한글과 이모지는 2로 계산)',
   'over-limit-uncertain_other': '{{limit}}자를 {{count}}자 넘어 이 채널에 올라가지 않을 수 있습니다. 정확한 제한은 공개되어 있지 않습니다.',

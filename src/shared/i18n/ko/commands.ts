@@ -12,7 +12,7 @@ export const commands = {
   layout: { reset: '창 나눔 초기화' },
   pane: { next: '다음 영역', previous: '이전 영역' },
   zoom: { in: '확대', out: '축소', reset: '실제 크기' },
-  language: { toggle: '영어로 바꾸기' },
+  language: { toggle: '한국어·영어 전환' },
   theme: { toggle: '밝게·어둡게 전환' },
   compose: {
     find: '스토리에서 찾기',
