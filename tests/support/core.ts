@@ -37,7 +37,7 @@ export interface TestClock extends Clock {
 }
 
 /** A clock that moves by a millisecond with each look, so that no two moments are one, and else only when told. */
-export function testClock(start = Date.UTC(2026, 10, 23, 5, 0, 0)): TestClock {
+function testClock(start = Date.UTC(2026, 10, 23, 5, 0, 0)): TestClock {
   let now = start;
   let timers: { readonly at: number; readonly call: () => void }[] = [];
   return {

@@ -12,7 +12,7 @@ import { nothingTouched, unitOf } from './unit.ts';
 import type { WorkspaceState } from './workspace/state.ts';
 import { readState } from './workspace/state.ts';
 
-export type LogLevel = 'error' | 'warn' | 'info';
+type LogLevel = 'error' | 'warn' | 'info';
 export type Log = (level: LogLevel, message: string) => void;
 
 /** What comes from outside: time, chance, names, words. */

@@ -338,7 +338,7 @@ function tempFolderForDisk(): string {
 
 describe('a core that is killed', () => {
   it('loses no save that it had answered', async () => {
-    const { writer } = await bundle({ writer: 'tests/support/core-writer.ts' });
+    const { writer } = await bundle({ writer: 'tests/support/core-child.ts' });
     const dir = tempFolder();
     const first = await testCore({ dataDir: dir });
     const { variant } = await storyWith(first.client, '0');

@@ -4,7 +4,7 @@ import { asRefusal } from './sql-errors.ts';
 import type { CoreDb, ReadableDb, SqlValue, WritableDb } from './types.ts';
 
 /** A busy database is waited for this long (ms) before `database-busy`. */
-export const BUSY_TIMEOUT_MS = 5_000;
+const BUSY_TIMEOUT_MS = 5_000;
 
 /**
  * One connection with its prepared statements. WAL with synchronous=FULL: a commit is on the

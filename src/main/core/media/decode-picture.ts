@@ -11,7 +11,7 @@ export interface DecodedPicture {
 export type Decoded = { readonly ok: true; readonly value: DecodedPicture } | { readonly ok: false; readonly code: ErrorCode };
 
 /** More pixels than any channel takes; a small file that claims more is refused before it is decoded. */
-export const MAX_PIXELS = 50_000_000;
+const MAX_PIXELS = 50_000_000;
 
 const FORMATS = {
   'image/jpeg': { suffix: '.jpg', options: { Q: 92, keep: 'icc' }, load: '' },
@@ -22,7 +22,7 @@ const FORMATS = {
 } as const;
 
 /** The format by the first bytes; the name's ending is not believed. */
-export function sniffFormat(bytes: Uint8Array): keyof typeof FORMATS | null {
+function sniffFormat(bytes: Uint8Array): keyof typeof FORMATS | null {
   const ascii = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg';
   if (bytes[0] === 0x89 && ascii(1, 4) === 'PNG') return 'image/png';

@@ -2,7 +2,7 @@ import type { ContentKind, Purpose } from '#shared/domain/content.ts';
 import type { ChannelId, Language } from '#shared/domain/ids.ts';
 
 /** Where a variant of a sample story stands when the newsroom is first opened. */
-export type SampleStanding = 'draft' | 'linked' | 'in-review' | 'changes-requested' | 'approved' | 'published' | 'edited-after-approval';
+type SampleStanding = 'draft' | 'linked' | 'in-review' | 'changes-requested' | 'approved' | 'published' | 'edited-after-approval';
 
 export interface SampleVariant {
   readonly channel: ChannelId;

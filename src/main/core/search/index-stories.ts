@@ -7,7 +7,7 @@ import { findStory } from '../stories/store.ts';
 import { variantsOfStory } from '../variants/store.ts';
 
 /** How many stories are indexed in one transaction: some tens of milliseconds. */
-export const INDEX_BATCH = 50;
+const INDEX_BATCH = 50;
 
 /** Indexes up to `limit` of the stories whose text has changed. True when there are more. */
 export function indexDirty(db: CoreDb, limit: number = INDEX_BATCH): boolean {

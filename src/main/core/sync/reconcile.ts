@@ -15,7 +15,7 @@ import { findVariant, loadVariant } from '../variants/store.ts';
 import { reviseVariant } from '../variants/revise.ts';
 
 /** The revisions of a subject in the order in which the server has them, then those that wait here. */
-export function graphOf(unit: Unit, subject: Id): GraphNode[] {
+function graphOf(unit: Unit, subject: Id): GraphNode[] {
   const nodes = new Map<Id, GraphNode>();
   for (const { entry } of factEntries(unit, subject)) {
     if (entry.kind !== 'revision' && entry.kind !== 'story-revision') continue;

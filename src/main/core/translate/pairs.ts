@@ -9,7 +9,7 @@ export interface Pair {
   readonly confirmed: boolean;
 }
 
-export interface AlignedSegment {
+interface AlignedSegment {
   readonly source: string;
   readonly target: string;
   readonly state: z.infer<typeof SegmentState>;

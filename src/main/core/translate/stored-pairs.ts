@@ -23,7 +23,7 @@ export function pairsOf(db: ReadableDb, source: Id, target: VariantDraft): reado
   return linesOf(JSON.parse(from.content) as VariantContent).map((text, index) => ({ source: text, target: targets[index] ?? '', confirmed: (targets[index] ?? '') !== '' }));
 }
 
-export function linesOf(content: VariantContent): string[] {
+function linesOf(content: VariantContent): string[] {
   return docLines(content.blocks).map((line) => line.text);
 }
 
@@ -35,7 +35,7 @@ export function storePairs(tx: WritableDb, source: Id, target: Id, pairs: readon
 }
 
 /** The variant that this one is a translation of; null for an original. */
-export function sourceOf(db: ReadableDb, target: VariantDraft): Id | null {
+function sourceOf(db: ReadableDb, target: VariantDraft): Id | null {
   return target.source?.variant ?? db.get<{ source: Id }>('SELECT source FROM segments WHERE target = ? LIMIT 1', target.id)?.source ?? null;
 }
 

@@ -8,7 +8,7 @@ import type { ChannelId, Language } from '#shared/domain/ids.ts';
 import { refuse } from '../refusal.ts';
 
 /** The most text of one document, in UTF-16 units: more is refused, and never cut. */
-export const MAX_DOCUMENT = 1_000_000;
+const MAX_DOCUMENT = 1_000_000;
 
 /** A text as a channel may hold it: where it has no rich text, every block is a paragraph. Refuses with `too-large`. */
 export function blocksForChannel(blocks: Blocks, channel: ChannelId): VariantContent['blocks'] {

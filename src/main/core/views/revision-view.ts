@@ -16,7 +16,7 @@ export function loadRevision(db: ReadableDb, id: Id): RevisionView {
   return row === undefined || row.kind !== 'variant' ? refuse('unknown-revision', id) : viewOf(db, row);
 }
 
-export function viewOf(db: ReadableDb, row: RevisionRow): RevisionView {
+function viewOf(db: ReadableDb, row: RevisionRow): RevisionView {
   const entry = db.get<{ state: string }>(`SELECT state FROM entries WHERE subject = ? AND kind = 'revision' AND json_extract(body, '$.revision') = ? ORDER BY state = 'accepted' DESC LIMIT 1`, row.subject, row.id);
   return {
     id: row.id,

@@ -22,7 +22,7 @@ export function findAsset(db: ReadableDb, sha256: Sha256): AssetView | null {
   return row === undefined ? null : { sha256: row.sha256, fileName: row.file_name, mime: row.mime, width: row.width, height: row.height, bytes: row.bytes };
 }
 
-export function assetsIn(db: ReadableDb, contents: readonly VariantContent[]): AssetView[] {
+function assetsIn(db: ReadableDb, contents: readonly VariantContent[]): AssetView[] {
   return [...new Set(contents.flatMap(assetsOf))].flatMap((sha256) => findAsset(db, sha256) ?? []);
 }
 
