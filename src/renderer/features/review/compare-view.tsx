@@ -50,7 +50,7 @@ export function CompareView(props: CompareProps): ReactNode {
   return (
     <div className={styles.compare}>
       <CompareBar {...props} />
-      <div ref={container} className={styles.scroll} tabIndex={-1} role="group" aria-label={t('compare.label')} data-review-text={item.row.id}>
+      <div ref={container} className={styles.scroll} tabIndex={0} role="group" aria-label={t('compare.label')} data-review-text={item.row.id}>
         {layout === 'preview' ? (
           <Previews item={item} base={base} head={head} />
         ) : (
@@ -76,12 +76,11 @@ function CompareBar({ item, base, head, diff, change, onBase, onHead, onStep }: 
   const { t } = useT('review');
   const { layout } = useStore(reviewView);
   const { shortDateTime } = useFormats();
-  const words = useReviewWords();
   const approved = item.detail?.lastApproved?.id;
   const label = (revision: RevisionView): string => {
     const marks = [...(revision.id === item.detail?.head?.id ? [t('revision.latest')] : []), ...(revision.id === approved ? [t('revision.approved')] : []), ...(revision.name === '' ? [] : [revision.name])];
     const text = `${t('revision.label', { number: item.numbers.get(revision.id) ?? '?' })}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
-    return `${text} · ${shortDateTime(revision.at)} ${words.member(revision.author)}`;
+    return `${text} · ${shortDateTime(revision.at)}`;
   };
   const options = item.history.map((revision) => ({ id: revision.id, label: label(revision) }));
   const total = diff.changes.length;

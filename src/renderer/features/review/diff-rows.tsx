@@ -43,12 +43,15 @@ function Line({ line, layout, active, language }: RowProps & { readonly line: Di
       </Cell>
     );
   }
+  // A sign stands where words went or came; on both sides where only the style changed.
+  const worded = line.segments.some((segment) => segment.change !== null);
+  const signed = (kind: 'added' | 'removed'): boolean => changed && (!worded || line.segments.some((segment) => segment.kind === kind));
   return (
     <>
-      <Cell kind={changed && line.before !== null ? 'removed' : null} line={line} active={active} isEmpty={line.before === null}>
+      <Cell kind={signed('removed') && line.before !== null ? 'removed' : null} line={line} active={active} isEmpty={line.before === null}>
         {line.before !== null && <BlockDiff block={line.before} marker={line.beforeMarker} markerAt={null} segments={line.segments} side="before" active={active} language={language} />}
       </Cell>
-      <Cell kind={changed && line.after !== null ? 'added' : null} line={line} active={active} isEmpty={line.after === null}>
+      <Cell kind={signed('added') && line.after !== null ? 'added' : null} line={line} active={active} isEmpty={line.after === null}>
         {line.after !== null && <BlockDiff block={line.after} marker={line.afterMarker} markerAt={markerPlace(line)} segments={line.segments} side="after" active={active} language={language} />}
         {format}
       </Cell>

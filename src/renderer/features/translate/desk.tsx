@@ -94,7 +94,7 @@ function yearIn(timeZone: string): number {
 }
 
 /** One translation: the table, the banners, and what can be done with it. */
-export function Desk({ desk, control }: { readonly desk: DeskHandle; readonly control: DeskControl }): ReactNode {
+export function Desk({ desk, control, details }: { readonly desk: DeskHandle; readonly control: DeskControl; readonly details: boolean }): ReactNode {
   const { t } = useT('translate');
   const { mode } = useStore(translateView);
   const core = useCore();
@@ -201,6 +201,7 @@ export function Desk({ desk, control }: { readonly desk: DeskHandle; readonly co
               sourceLine={sourceLine}
               readOnly={readOnly}
               findings={control.findings}
+              details={details}
               onFocus={(index) => {
                 focused.current = index;
               }}

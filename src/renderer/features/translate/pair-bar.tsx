@@ -1,8 +1,8 @@
-import { ArrowLeftRight, PencilLine } from 'lucide-react';
+import { PencilLine } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { StoryDetail } from '#shared/contract/views.ts';
 import { navigate } from '../../app/navigation.ts';
-import { Button, IconButton } from '../../components/button.tsx';
+import { Button } from '../../components/button.tsx';
 import { SegmentedControl } from '../../components/choices.tsx';
 import { Select } from '../../components/select.tsx';
 import { useFormats } from '../../components/formats.ts';
@@ -38,7 +38,6 @@ export function PairBar({ story, pairs, choice, narrowChecks }: { readonly story
         onChange={(account) => go({ ...choice, account })}
       />
       <SegmentedControl label={t('pair.direction')} options={DIRECTIONS.map((id) => ({ id, label: t(`pair.directions.${id}`) }))} value={choice.direction} onChange={(direction) => go({ ...choice, direction })} />
-      <IconButton icon={ArrowLeftRight} size="small" label={t('pair.swap')} onPress={() => go({ ...choice, direction: choice.direction === 'ko-en' ? 'en-ko' : 'ko-en' })} />
       {narrowChecks}
     </header>
   );

@@ -24,6 +24,8 @@ export interface SegmentTableProps {
   readonly sourceLine: string;
   readonly readOnly: boolean;
   readonly findings: readonly DeskFinding[];
+  /** Whether the checks are told in full in the row, because no pane beside the table does. */
+  readonly details: boolean;
   readonly onFocus: (index: number) => void;
   readonly onNext: (index: number) => void;
 }
@@ -68,7 +70,7 @@ function stateOf(segment: Segment, shown: string): State {
   return segment.state === 'confirmed' && shown.trim() === segment.target ? 'confirmed' : 'draft';
 }
 
-function Row({ desk, index, segment, source, target, readOnly, findings, onFocus, onNext }: SegmentTableProps & { readonly index: number; readonly segment: Segment }): ReactNode {
+function Row({ desk, index, segment, source, target, readOnly, findings, details, onFocus, onNext }: SegmentTableProps & { readonly index: number; readonly segment: Segment }): ReactNode {
   const { t } = useT('translate');
   const shown = shownText(desk.state, index);
   const state = stateOf(segment, shown);
@@ -112,8 +114,14 @@ function Row({ desk, index, segment, source, target, readOnly, findings, onFocus
           onBlur={() => keeper.leave(index)}
           onKeyDown={onKeyDown}
         />
+        {own.length > 0 && !details && (
+          <p className={styles.count}>
+            <TriangleAlert size={14} strokeWidth={1.5} aria-hidden />
+            {t('checks.title', { count: own.length })}
+          </p>
+        )}
         {own.length > 0 && (
-          <ul id={`${segmentFieldId(index)}-checks`} className={styles.checks}>
+          <ul id={`${segmentFieldId(index)}-checks`} className={styles.checks} hidden={!details}>
             {own.map((found) => (
               <li key={found.key} data-level={found.finding.level}>
                 {found.finding.level === 'error' ? <CircleAlert size={14} strokeWidth={1.5} aria-hidden /> : <TriangleAlert size={14} strokeWidth={1.5} aria-hidden />}

@@ -101,7 +101,7 @@ export function TranslateScreen({ route }: ScreenProps<'translate'>): ReactNode 
             ) : narrow && part === 'checks' ? (
               checks
             ) : (
-              <Desk desk={desk} control={control} />
+              <Desk desk={desk} control={control} details={narrow} />
             )}
           </div>
         </>

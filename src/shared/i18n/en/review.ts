@@ -16,7 +16,6 @@ export const review = {
     ready_one: '{{count}} variant to publish',
     ready_other: '{{count}} variants to publish',
     seen: 'Seen',
-    notSeen: 'Not seen',
     comments_one: '{{count}} open comment',
     comments_other: '{{count}} open comments',
     pendingApprove: 'Approval not sent',
@@ -29,9 +28,7 @@ export const review = {
   },
 
   choose: 'Choose a variant from the queue.',
-  storyMeta: 'Asked by {{name}}, {{at}}',
   openCompose: 'Open in Compose',
-  openTranslate: 'Open in Translate',
 
   mode: { label: 'View', board: 'Board', compare: 'Compare' },
   narrow: { label: 'Part', main: 'Text', inspector: 'Comments' },
@@ -52,11 +49,9 @@ export const review = {
     firstComment: 'First comment',
     emptyText: 'No text',
     sourceChanged: 'Source changed',
-    linked: 'Follows the common text',
     limit: '{{used}}/{{limit}}',
     noLimit_one: '{{count}} character',
     noLimit_other: '{{count}} characters',
-    column: '{{channel}}, {{language}}',
   },
 
   media: {
@@ -64,12 +59,10 @@ export const review = {
     alt: 'Alternative text: {{alt}}',
     noAlt: 'No alternative text',
     decorative: 'Decorative image',
-    missing: 'This image is not on this PC',
     altLabel: 'Alternative text',
   },
 
   checks: {
-    label: 'Checks',
     none: 'Checks passed',
     count_one: '{{count}} check',
     count_other: '{{count}} checks',
@@ -78,15 +71,11 @@ export const review = {
 
   revision: {
     label: 'Version {{number}}',
-    short: 'v{{number}}',
     bind: 'Version {{number}} · {{hash}} · {{author}} · {{at}}',
-    bindLong: 'Binds exactly version {{number}} (content {{hash}}), saved by {{author}} on {{at}}.',
     hash: 'Content {{hash}}',
     approved: 'approved',
     latest: 'latest',
-    local: 'On this PC only',
     nothing: 'Nothing (all new)',
-    lastApproved: 'Last approved version',
   },
 
   compare: {
@@ -166,7 +155,6 @@ export const review = {
     resolve: 'Resolve',
     reopen: 'Reopen',
     resolved: 'Resolved',
-    open: 'Open',
     pending: 'Not sent',
     discard: 'Discard comment',
     goTo: 'Show in the text',
@@ -174,12 +162,10 @@ export const review = {
     goneLong: 'The text that this comment was put on is no longer there.',
     moved: 'On version {{number}}',
     none: 'No comments yet. Select text and press C.',
-    selectFirst: 'Select text to comment on it, or comment on the whole variant.',
     showResolved_one: 'Show {{count}} resolved',
     showResolved_other: 'Show {{count}} resolved',
     hideResolved: 'Hide resolved',
     filterLabel: 'Comments of this variant',
-    author: '{{name}}, {{at}}',
     tooLong: 'Up to 5,000 characters.',
     failed: "Couldn't send the comment.",
     sent: 'Comment sent.',
@@ -280,7 +266,6 @@ export const review = {
     returned: 'Request for changes prepared: {{variant}}. Submit with {{key}}.',
     approvedSeen_one: '{{count}} approval prepared.',
     approvedSeen_other: '{{count}} approvals prepared.',
-    withdrawn: 'Taken back: {{variant}}.',
     seen: 'Seen: {{variant}}',
     notSeen: 'Not seen: {{variant}}',
     end: 'End of the queue.',

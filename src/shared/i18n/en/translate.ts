@@ -1,23 +1,20 @@
 export const translate = {
-  title: 'Translate',
   pane: { stories: 'Stories to translate', table: 'Translation', checks: 'Checks' },
   loading: 'Opening the translation',
 
   stories: {
     label: 'Stories',
     filter: 'Show',
-    filters: { 'needs-translation': 'Needs translation', all: 'All stories' },
+    filters: { 'needs-translation': 'To translate', all: 'All' },
     search: 'Search stories',
     empty: 'Nothing to translate.',
     noMatch: 'No story matches “{{text}}”.',
     showAll: 'Show all stories',
-    changePair: 'Change language pair',
     languages: '{{language}} {{count}}',
   },
   choose: 'Choose a story to translate.',
   noVariants: 'This story has no variants yet. Add one in Compose.',
   openCompose: 'Open in Compose',
-  openReview: 'Open in Review',
 
   pair: {
     label: 'Channel',
@@ -27,7 +24,6 @@ export const translate = {
     missingTarget: 'There is no {{language}} variant for {{channel}} yet.',
     addTarget: 'Add the {{language}} variant',
     missingSource: 'There is no {{language}} variant for {{channel}} to translate from.',
-    swap: 'Swap direction',
     added: '{{language}} variant added.',
   },
 
@@ -35,14 +31,14 @@ export const translate = {
     heading: 'Source ({{language}})',
     revision: 'Source {{label}} ({{status}})',
     draft: 'Source draft, edited after {{label}}',
+    from: 'translated from {{label}}',
     onlyDraft: 'Source draft (no version yet)',
     short: 'v{{number}}',
-    unnumbered: 'version',
   },
   target: { heading: 'Translation ({{language}})', field: 'Translation {{index}}', placeholder: 'Write the translation', linked: 'Follows the common text. A translation ends that.' },
 
   state: { untranslated: 'Untranslated', draft: 'In progress', confirmed: 'Confirmed', 'source-changed': 'Source changed' },
-  segment: { title: 'Headline', number: 'Segment {{index}}', showPrevious: 'Source before: {{text}}', row: 'Segment {{index}}, {{state}}' },
+  segment: { title: 'Headline' },
 
   progress: 'Confirmed {{done}}/{{all}}',
   counter: '{{used}}/{{limit}}',
@@ -82,14 +78,12 @@ export const translate = {
   },
 
   checks: {
-    label: 'Checks',
     title: 'Checks {{count}}',
     none: 'All checks passed.',
     level: { error: 'Problem', warning: 'Warning', hint: 'Note' },
     segment: 'Segment {{index}}',
     whole: 'Whole text',
     position: 'Check {{position}}/{{total}}: {{text}}',
-    next: 'Next check',
   },
 
   action: {
@@ -98,18 +92,13 @@ export const translate = {
     preview: 'Channel preview',
     table: 'Segments',
     requestReview: 'Request review…',
-    next: 'Next segment',
   },
 
-  preview: { label: 'Preview', expected: 'Expected look', hint: 'The real page may differ.', empty: 'Nothing translated yet.', untitled: 'No headline' },
+  preview: { label: 'Preview', expected: 'Expected look', hint: 'The real page may differ.', empty: 'Nothing translated yet.', },
 
   save: {
-    saving: 'Saving',
-    saved: 'Saved on this PC {{time}}',
-    unsaved: 'Waiting to save',
     failed: "Couldn't save. Your text is still on screen.",
     retry: 'Save again',
-    stale: 'The text was changed elsewhere. Your words were put on top of it.',
   },
 
   announce: {

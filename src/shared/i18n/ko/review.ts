@@ -14,7 +14,6 @@ export const review = {
     note: '남긴 말: {{note}}',
     ready_other: '발행할 원고 {{count}}건',
     seen: '확인함',
-    notSeen: '확인 전',
     comments_other: '열린 의견 {{count}}건',
     pendingApprove: '미제출 승인',
     pendingReturn: '미제출 수정 요청',
@@ -26,9 +25,7 @@ export const review = {
   },
 
   choose: '목록에서 원고를 골라 주세요.',
-  storyMeta: '요청: {{name}}, {{at}}',
   openCompose: '작성에서 열기',
-  openTranslate: '번역에서 열기',
 
   mode: { label: '보기 방식', board: '원고 모아 보기', compare: '버전 비교' },
   narrow: { label: '영역', main: '글', inspector: '의견' },
@@ -49,10 +46,8 @@ export const review = {
     firstComment: '첫 댓글',
     emptyText: '본문 없음',
     sourceChanged: '원문 변경됨',
-    linked: '공통과 연결됨',
     limit: '{{used}}/{{limit}}',
     noLimit_other: '{{count}}자',
-    column: '{{channel}}, {{language}}',
   },
 
   media: {
@@ -60,12 +55,10 @@ export const review = {
     alt: '대체 텍스트: {{alt}}',
     noAlt: '대체 텍스트 없음',
     decorative: '장식 이미지',
-    missing: '이 PC에 없는 이미지입니다',
     altLabel: '대체 텍스트',
   },
 
   checks: {
-    label: '점검',
     none: '점검 통과',
     count_other: '점검 {{count}}건',
     level: { error: '문제', warning: '주의', hint: '참고' },
@@ -73,15 +66,11 @@ export const review = {
 
   revision: {
     label: '{{number}}판',
-    short: 'v{{number}}',
     bind: '{{number}}판 · {{hash}} · {{author}} · {{at}}',
-    bindLong: '정확히 {{number}}판(내용 {{hash}})에 대한 결정입니다. 저장: {{author}}, {{at}}.',
     hash: '내용 {{hash}}',
     approved: '승인본',
     latest: '최신',
-    local: '이 PC에만 있음',
     nothing: '없음 (모두 새 글)',
-    lastApproved: '마지막 승인본',
   },
 
   compare: {
@@ -157,7 +146,6 @@ export const review = {
     resolve: '해결',
     reopen: '다시 열기',
     resolved: '해결됨',
-    open: '열림',
     pending: '미제출',
     discard: '의견 버리기',
     goTo: '글에서 보기',
@@ -165,11 +153,9 @@ export const review = {
     goneLong: '이 의견을 단 글이 지금은 없습니다.',
     moved: '{{number}}판에 단 의견',
     none: '아직 의견이 없습니다. 글을 선택하고 C를 눌러 주세요.',
-    selectFirst: '글을 선택하면 그 부분에, 선택하지 않으면 원고 전체에 의견을 답니다.',
     showResolved_other: '해결된 의견 {{count}}건 보기',
     hideResolved: '해결된 의견 숨기기',
     filterLabel: '이 원고의 의견',
-    author: '{{name}}, {{at}}',
     tooLong: '5,000자까지 쓸 수 있습니다.',
     failed: '의견을 보내지 못했습니다.',
     sent: '의견을 보냈습니다.',
@@ -259,7 +245,6 @@ export const review = {
     approved: '승인을 준비했습니다: {{variant}}. 제출: {{key}}',
     returned: '수정 요청을 준비했습니다: {{variant}}. 제출: {{key}}',
     approvedSeen_other: '승인 {{count}}건을 준비했습니다.',
-    withdrawn: '되돌렸습니다: {{variant}}',
     seen: '확인함: {{variant}}',
     notSeen: '확인 전: {{variant}}',
     end: '목록의 끝입니다.',

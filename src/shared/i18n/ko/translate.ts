@@ -1,23 +1,20 @@
 export const translate = {
-  title: '번역',
   pane: { stories: '번역할 스토리', table: '번역문', checks: '점검' },
   loading: '번역을 여는 중',
 
   stories: {
     label: '스토리',
     filter: '보기',
-    filters: { 'needs-translation': '번역 필요', all: '전체 스토리' },
+    filters: { 'needs-translation': '번역 필요', all: '전체' },
     search: '스토리 검색',
     empty: '번역할 스토리가 없습니다.',
     noMatch: '“{{text}}”에 맞는 스토리가 없습니다.',
     showAll: '전체 스토리 보기',
-    changePair: '언어 쌍 바꾸기',
     languages: '{{language}} {{count}}',
   },
   choose: '번역할 스토리를 골라 주세요.',
   noVariants: '아직 원고가 없는 스토리입니다. 작성에서 원고를 추가해 주세요.',
   openCompose: '작성에서 열기',
-  openReview: '검토에서 열기',
 
   pair: {
     label: '채널',
@@ -27,7 +24,6 @@ export const translate = {
     missingTarget: '아직 원고가 없습니다: {{channel}} {{language}}',
     addTarget: '{{language}} 원고 추가',
     missingSource: '번역할 원문이 없습니다: {{channel}} {{language}}',
-    swap: '방향 바꾸기',
     added: '{{language}} 원고를 추가했습니다.',
   },
 
@@ -35,14 +31,14 @@ export const translate = {
     heading: '원문 ({{language}})',
     revision: '원문 {{label}} ({{status}})',
     draft: '원문 초안, {{label}} 뒤에 고침',
+    from: '번역 기준 {{label}}',
     onlyDraft: '원문 초안 (아직 판 없음)',
     short: 'v{{number}}',
-    unnumbered: '판',
   },
   target: { heading: '번역 ({{language}})', field: '번역 {{index}}', placeholder: '번역문을 적어 주세요', linked: '공통과 연결된 원고입니다. 번역하면 연결이 풀립니다.' },
 
   state: { untranslated: '미번역', draft: '번역 중', confirmed: '확정', 'source-changed': '원문 변경됨' },
-  segment: { title: '제목', number: '문장 {{index}}', showPrevious: '이전 원문: {{text}}', row: '문장 {{index}}, {{state}}' },
+  segment: { title: '제목' },
 
   progress: '확정 {{done}}/{{all}}',
   counter: '{{used}}/{{limit}}',
@@ -76,14 +72,12 @@ export const translate = {
   },
 
   checks: {
-    label: '점검',
     title: '점검 {{count}}건',
     none: '점검을 통과했습니다.',
     level: { error: '문제', warning: '주의', hint: '참고' },
     segment: '문장 {{index}}',
     whole: '전체 글',
     position: '점검 {{position}}/{{total}}: {{text}}',
-    next: '다음 점검 항목',
   },
 
   action: {
@@ -92,18 +86,13 @@ export const translate = {
     preview: '채널 미리보기',
     table: '문장별 번역',
     requestReview: '검토 요청…',
-    next: '다음 문장',
   },
 
-  preview: { label: '미리보기', expected: '예상 화면', hint: '실제 화면과 다를 수 있습니다.', empty: '아직 번역한 내용이 없습니다.', untitled: '제목 없음' },
+  preview: { label: '미리보기', expected: '예상 화면', hint: '실제 화면과 다를 수 있습니다.', empty: '아직 번역한 내용이 없습니다.', },
 
   save: {
-    saving: '저장 중',
-    saved: '이 PC에 저장됨 {{time}}',
-    unsaved: '저장 대기',
     failed: '저장하지 못했습니다. 내용은 화면에 남아 있습니다.',
     retry: '다시 저장',
-    stale: '다른 곳에서 글이 바뀌어, 그 위에 지금 쓴 문장을 저장했습니다.',
   },
 
   announce: {

@@ -38,17 +38,18 @@ export interface Choice {
   readonly direction: Direction;
 }
 
-/** What still asks for a translator: a target that is missing, out of date, sent back or not yet sent for review. */
-function asksForWork(pair: AccountPair, direction: Direction): boolean {
+/** What still asks for a translator: a target that is out of date, sent back or not yet sent for review; or one that is missing. */
+function asksForWork(pair: AccountPair, direction: Direction, missing: boolean): boolean {
   const source = pair[sourceLanguage(direction)];
   const target = pair[targetLanguage(direction)];
   if (source === null) return false;
-  return target === null || target.sourceChanged || target.status.status === 'draft' || target.status.status === 'changes-requested';
+  if (target === null || missing) return missing && target === null;
+  return target.sourceChanged || target.status.status === 'draft' || target.status.status === 'changes-requested';
 }
 
 /**
- * Which account and direction to open: those asked for where they exist; else the first that asks for
- * work, from Korean before from English; else the first. Null for a story without variants.
+ * Which account and direction to open: those asked for where they exist; else the first whose translation
+ * asks for work, else the first without one, from Korean before from English; else the first. Null for a story without variants.
  */
 export function choosePair(pairs: readonly AccountPair[], asked: { readonly source: Id | null; readonly target: Id | null }): Choice | null {
   for (const pair of pairs) {
@@ -60,7 +61,7 @@ export function choosePair(pairs: readonly AccountPair[], asked: { readonly sour
     }
   }
   for (const direction of DIRECTIONS) {
-    const waiting = pairs.find((pair) => asksForWork(pair, direction));
+    const waiting = pairs.find((pair) => asksForWork(pair, direction, false)) ?? pairs.find((pair) => asksForWork(pair, direction, true));
     if (waiting !== undefined) return { account: waiting.account.id, direction };
   }
   const first = pairs[0];
