@@ -97,7 +97,8 @@ function entryItems(db: ReadableDb): SyncItem[] {
       const actions: Action[] = parked ? ['retry', 'export', 'discard', 'open'] : row.kind === 'publish-request' ? ['cancel', 'open'] : ['open'];
       return {
         id: row.id, group: parked ? 'problem' : 'waiting', kind: KIND[row.kind], ...about(db, row.subject), reason: row.code, detail: row.reason, state: row.state,
-        attempts: row.attempts, at: row.at, nextTryAt: null, url: '', publication: null, actions,
+        attempts: row.attempts, at: row.at, nextTryAt: null, url: '',
+        publication: row.kind === 'publish-request' ? (JSON.parse(row.body) as { publication: Id }).publication : null, actions,
       };
     });
 }

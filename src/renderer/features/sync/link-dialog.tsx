@@ -13,18 +13,20 @@ function isWebAddress(text: string): boolean {
 
 export interface LinkDialogProps {
   readonly isPending: boolean;
+  /** The address may be left out: someone has seen the post, and has no link to it. */
+  readonly optional?: boolean;
   readonly onClose: () => void;
   readonly onSubmit: (url: string) => void;
 }
 
 /** Takes the address of a post that a person has put up by hand. */
-export function LinkDialog({ isPending, onClose, onSubmit }: LinkDialogProps): ReactNode {
+export function LinkDialog({ isPending, optional = false, onClose, onSubmit }: LinkDialogProps): ReactNode {
   const { t } = useT('sync');
   const [url, setUrl] = useState('');
   const [invalid, setInvalid] = useState(false);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const good = isWebAddress(url.trim());
+    const good = (optional && url.trim() === '') || isWebAddress(url.trim());
     setInvalid(!good);
     if (good && !isPending) onSubmit(url.trim());
   };
@@ -46,7 +48,7 @@ export function LinkDialog({ isPending, onClose, onSubmit }: LinkDialogProps): R
       <form id={FORM} onSubmit={submit} noValidate>
         <TextField
           label={t('link.label')}
-          hint={t('link.hint')}
+          hint={optional ? `${t('link.hint')} ${t('link.optional')}` : t('link.hint')}
           error={invalid ? t('link.invalid') : undefined}
           value={url}
           onChange={(value) => {

@@ -14,7 +14,7 @@ import { nextWords, reasonWords, stateWords } from './sync-words.ts';
 import { useItemActions } from './use-item-actions.ts';
 import { useT } from '../../components/use-t.ts';
 
-type Open = 'discard' | 'hand-over' | 'link' | null;
+type Open = 'discard' | 'hand-over' | 'link' | 'found' | null;
 
 /** Why an item stands where it stands, what to do next, and the buttons that do it. */
 export function SyncItemDetail({ item }: { readonly item: SyncItem | null }): ReactNode {
@@ -51,8 +51,9 @@ export function SyncItemDetail({ item }: { readonly item: SyncItem | null }): Re
       case 'posted-by-hand':
         return make(() => setOpen('link'));
       case 'found-posted':
+        return make(() => setOpen('found'));
       case 'not-posted':
-        return make(() => actions.answer(action));
+        return make(() => void actions.answer(action, ''));
       case 'keep-mine':
         return make(() => actions.resolve('mine'));
       case 'keep-theirs':
@@ -121,12 +122,13 @@ export function SyncItemDetail({ item }: { readonly item: SyncItem | null }): Re
         />
       )}
       {open === 'hand-over' && item.publication !== null && <HandOverDialog publication={item.publication} onClose={() => setOpen(null)} onRecord={() => setOpen('link')} />}
-      {open === 'link' && (
+      {(open === 'link' || open === 'found') && (
         <LinkDialog
           isPending={actions.isPending}
+          optional={open === 'found'}
           onClose={() => setOpen(null)}
           onSubmit={(url) =>
-            void actions.postedByHand(url).then((done) => {
+            void (open === 'found' ? actions.answer('found-posted', url) : actions.postedByHand(url)).then((done) => {
               if (done) setOpen(null);
             })
           }

@@ -15,7 +15,8 @@ export interface ItemActions {
   /** Writes what the item holds to a file of the person's choice; true once it is written. */
   readonly exportItem: () => Promise<boolean>;
   readonly discard: () => Promise<void>;
-  readonly answer: (action: 'found-posted' | 'not-posted') => void;
+  /** What someone found out about an uncertain post; the address may be empty. */
+  readonly answer: (action: 'found-posted' | 'not-posted', url: string) => Promise<boolean>;
   readonly postedByHand: (url: string) => Promise<boolean>;
   readonly resolve: (keep: 'mine' | 'theirs') => void;
 }
@@ -69,9 +70,7 @@ export function useItemActions(item: SyncItem | null): ItemActions {
     discard: async () => {
       await perform(() => core.sync.discard({ item: id }), t('toast.discarded'));
     },
-    answer: (action) => {
-      if (publication !== null) void perform(() => core.publish.act({ publication, action, url: '' }), t('toast.answered'));
-    },
+    answer: async (action, url) => publication !== null && (await perform(() => core.publish.act({ publication, action, url }), t('toast.answered'))),
     postedByHand: async (url) => publication !== null && (await perform(() => core.publish.act({ publication, action: 'posted-by-hand', url }), t('toast.recorded'))),
     resolve: (keep) => {
       if (item !== null && item.variant !== null) {
