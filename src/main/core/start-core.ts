@@ -9,9 +9,11 @@ import { MIGRATIONS } from './db/migrations/index.ts';
 import { openDatabase } from './db/open.ts';
 import type { CoreDb, Notice } from './db/types.ts';
 import { createLiveChanges } from './live/changes.ts';
+import { Refusal } from './refusal.ts';
 import { createSamples } from './sample/create-samples.ts';
 import { indexDirty } from './search/index-stories.ts';
 import { createSyncEngine, type SyncEngine, type Target } from './sync/engine.ts';
+import { removeSamples } from './stories/stories.ts';
 import { reviseShared } from './sync/revise-shared.ts';
 import { getMeta, setMeta } from './workspace/state.ts';
 
@@ -61,9 +63,9 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
   const opened = await openDatabase({ files, migrations: MIGRATIONS, now: () => nowIso(clock), lockWaitMs: options.lockWaitMs ?? LOCK_WAIT_MS, log });
   const live = createLiveChanges();
   let language = options.language;
-  const first = prepare(opened.db, options.newId);
+  prepare(opened.db, options.newId);
   const core = createCore({ clock, random: options.random, newId: options.newId, log, appVersion: options.appVersion, db: opened.db, files, live, language: () => language });
-  if (first && options.samples !== false) createSamples(core);
+  if (options.samples !== false) ensureSamples(core);
   let notices: readonly Notice[] = opened.notices;
   let stopped = false;
 
@@ -90,12 +92,18 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
     const { path, at } = await makeBackup(core.db, files, core.now(), reason);
     return { path, at };
   }
+  function backupFailed(error: unknown): void {
+    log('error', `backup: ${String(error)}`);
+    const detail = error instanceof Refusal ? error.code : 'internal';
+    notices = [...notices.filter(({ code }) => code !== 'backup-failed'), { code: 'backup-failed', values: { detail } }];
+    live.publish([{ topic: 'workspace', id: null }]);
+  }
   function lookForBackup(pause: number): void {
     clock.after(pause, () => {
       if (stopped || core.db.readOnly) return;
       const [newest] = listBackups(files).filter((backup) => backup.reason === 'daily');
       const due = newest === undefined || clock.now() - Date.parse(newest.at) >= BACKUP_EVERY_MS;
-      void (due ? backUp('daily') : Promise.resolve()).catch((error: unknown) => log('error', `backup: ${String(error)}`)).then(() => lookForBackup(BACKUP_LOOK_MS));
+      void (due ? backUp('daily') : Promise.resolve()).catch(backupFailed).then(() => lookForBackup(BACKUP_LOOK_MS));
     });
   }
   lookForBackup(FIRST_BACKUP_LOOK_MS);
@@ -121,14 +129,23 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
   };
 }
 
-/** Makes sure that there is a workspace, a device and a seat. True when the newsroom is new. */
-function prepare(db: CoreDb, newId: () => Id): boolean {
-  if (getMeta(db.read, 'workspace') !== null || db.readOnly) return false;
+/** Makes sure that there is a workspace, a device and a seat. */
+function prepare(db: CoreDb, newId: () => Id): void {
+  if (getMeta(db.read, 'workspace') !== null || db.readOnly) return;
   db.write((tx) => {
     setMeta(tx, 'workspace', JSON.stringify(SAMPLE_WORKSPACE));
     setMeta(tx, 'seat', SAMPLE_WORKSPACE.members[0]?.id ?? '');
     setMeta(tx, 'device', newId());
     setMeta(tx, 'sync.cursor', '0');
   });
-  return true;
+}
+
+/** The samples come once, whole: what a kill left half made is made anew, and what was removed stays away. */
+function ensureSamples(core: Core): void {
+  const made = getMeta(core.db.read, 'samples');
+  if (made === 'made' || core.db.readOnly) return;
+  if (made === 'making') removeSamples(core);
+  core.write((unit) => setMeta(unit, 'samples', 'making'));
+  createSamples(core);
+  core.write((unit) => setMeta(unit, 'samples', 'made'));
 }

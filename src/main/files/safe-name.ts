@@ -6,5 +6,5 @@ export function safeFileName(name: string): string {
   // oxlint-disable-next-line no-control-regex -- control characters are what is removed here
   const clean = base.replace(/[\u0000-\u001f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]/g, '_').replace(/[. ]+$/, '');
   const safe = clean === '' || /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(clean) ? `_${clean}` : clean;
-  return [...safe].slice(0, 100).join('');
+  return Array.from(safe).slice(0, 100).join('');
 }

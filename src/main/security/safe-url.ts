@@ -4,6 +4,7 @@
  * so that what is opened is what was checked.
  */
 export function safeExternalUrl(address: string): string | null {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is refused here
   if (address.length > 4_096 || /[\u0000-\u001f\u007f]/.test(address)) return null;
   let url: URL;
   try {

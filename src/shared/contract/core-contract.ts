@@ -43,7 +43,7 @@ export const coreContract = {
   },
   imports: {
     /** Reads a text, Markdown or HTML file into a title and a brief; nothing is stored. Refuses with `unreadable-file`, `unsupported-format`, `too-large`, `empty-file`. */
-    read: call.input(z.object({ fileName: z.string().max(1_000), bytes: z.instanceof(Uint8Array).or(z.instanceof(File)) })).output(z.object({ title: z.string(), brief: z.string(), language: Language })),
+    read: call.input(z.object({ fileName: z.string().max(1_000), bytes: z.instanceof(Uint8Array).or(z.file()) })).output(z.object({ title: z.string(), brief: z.string(), language: Language })),
   },
   variants: {
     add: call.input(z.object({ story: Id, targets: z.array(z.object({ account: Id, language: Language })).min(1).max(60) })).output(z.object({ variants: z.array(Id) })),
@@ -62,7 +62,7 @@ export const coreContract = {
   },
   media: {
     /** Takes a picture in: re-encoded upright and without its location, kept once by SHA-256. */
-    import: call.input(z.object({ fileName: z.string().max(1_000), bytes: z.instanceof(Uint8Array).or(z.instanceof(File)) })).output(AssetView),
+    import: call.input(z.object({ fileName: z.string().max(1_000), bytes: z.instanceof(Uint8Array).or(z.file()) })).output(AssetView),
     get: call.input(z.object({ sha256: Sha256 })).output(AssetView),
   },
   review: {

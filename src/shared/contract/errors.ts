@@ -12,7 +12,7 @@ export const ErrorCode = z.enum([
   // storage
   'disk-full', 'read-only', 'database-damaged', 'database-newer', 'database-busy', 'content-damaged',
   // network and backend
-  'offline', 'backend-unreachable', 'backend-nonsense', 'unauthorized', 'forbidden', 'rate-limited', 'schema-mismatch', 'same-id-other-body', 'epoch-changed',
+  'offline', 'backend-unreachable', 'backend-nonsense', 'unauthorized', 'forbidden', 'rate-limited', 'schema-mismatch', 'other-newsroom', 'same-id-other-body', 'epoch-changed',
   // the rest
   'core-restarted', 'internal',
 ]);

@@ -8,7 +8,7 @@ import { type BackendClient, connectBackend } from './backend-client.ts';
 import { countSyncItems } from './items.ts';
 import { applyOutcomes, countWaiting, putBack, recoverSending, takeBatch } from './outbox.ts';
 import { cursorOf, pullAll } from './pull.ts';
-import { adopt, finishResync } from './resync.ts';
+import { adopt, finishResync, joinNewsroom } from './resync.ts';
 import { needsPerson, SyncFailure } from './sync-failure.ts';
 
 /** Where the live stream cannot be had or has ended, the server is asked this often (ms). */
@@ -153,7 +153,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
     const { device } = core.state();
     const hello = await client.call((api, signal) => api.hello({ app: `Sotong ${core.appVersion}`, schema: ENTRY_SCHEMA, device }, { signal }));
     if (hello.schema < ENTRY_SCHEMA.min || hello.schema > ENTRY_SCHEMA.max) throw new SyncFailure('schema-mismatch', String(hello.schema));
-    if (hello.workspace.id !== core.state().workspace.id) throw new SyncFailure('backend-nonsense', 'the backend serves another workspace');
+    if (hello.workspace.id !== core.state().workspace.id) joinNewsroom(core, hello);
     clockSkewMs = Date.parse(hello.serverTime) - (asked + core.clock.now()) / 2;
     adopt(core, hello);
     return { client, epoch: hello.epoch, actsFor: hello.actsFor, stop };

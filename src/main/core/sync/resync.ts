@@ -1,6 +1,8 @@
 import type { Workspace } from '#shared/domain/workspace.ts';
 import type { Core } from '../core.ts';
+import { removeSamples } from '../stories/stories.ts';
 import { getMeta, setMeta } from '../workspace/state.ts';
+import { SyncFailure } from './sync-failure.ts';
 
 /** What a hello taught: who one is, which log this is, and the newsroom as the server knows it. */
 export interface Greeting {
@@ -25,6 +27,13 @@ export function adopt(core: Core, greeting: Greeting): boolean {
     }
     setMeta(unit, 'sync.epoch', greeting.epoch);
     setMeta(unit, 'sync.acts-for', JSON.stringify(greeting.actsFor));
+    // Who sits here must be somebody that the server knows and lets this device act for.
+    const seat = getMeta(unit, 'seat') ?? '';
+    const [first] = greeting.actsFor;
+    if (!greeting.actsFor.includes(seat) && first !== undefined) {
+      setMeta(unit, 'seat', first);
+      unit.changed('workspace', null);
+    }
     const known = getMeta(unit, 'workspace');
     const stated = JSON.stringify(greeting.workspace);
     if (known !== stated) {
@@ -33,6 +42,25 @@ export function adopt(core: Core, greeting: Greeting): boolean {
       unit.changed('stories', null);
     }
     return other || getMeta(unit, 'sync.resync') === '1';
+  });
+}
+
+/**
+ * Joins the newsroom of a server that one has connected to. Only an empty one can: stories are written
+ * for the accounts of their own newsroom. The samples go, as they belong to the one that was left.
+ * Fails with `other-newsroom`.
+ */
+export function joinNewsroom(core: Core, greeting: Greeting): void {
+  const own = core.db.read.get('SELECT 1 FROM stories WHERE sample = 0 LIMIT 1');
+  if (own !== undefined) throw new SyncFailure('other-newsroom', greeting.workspace.id);
+  removeSamples(core);
+  core.write((unit) => {
+    unit.run('DELETE FROM entries');
+    for (const key of ['sync.epoch', 'sync.resync', 'sync.last']) unit.run('DELETE FROM meta WHERE key = ?', key);
+    setMeta(unit, 'sync.cursor', '0');
+    setMeta(unit, 'workspace', JSON.stringify(greeting.workspace));
+    unit.changed('workspace', null);
+    unit.changed('stories', null);
   });
 }
 

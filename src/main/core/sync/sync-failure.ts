@@ -15,5 +15,5 @@ export class SyncFailure extends Error {
 
 /** A person has to act before another try can do any good: a sign-in, an update. */
 export function needsPerson(code: ErrorCode): boolean {
-  return code === 'unauthorized' || code === 'forbidden' || code === 'schema-mismatch';
+  return code === 'unauthorized' || code === 'forbidden' || code === 'schema-mismatch' || code === 'other-newsroom';
 }

@@ -13,8 +13,8 @@ export function workspaceView(core: Core, notices: readonly Notice[]): z.input<t
 
 /** In a demonstration one person may sit in any seat. Refuses with `not-allowed` elsewhere, `not-found` for nobody. */
 export function takeSeat(core: Core, member: Id): void {
-  const { workspace } = core.state();
-  if (!workspace.demonstration) refuse('not-allowed', member);
+  const { workspace, actsFor } = core.state();
+  if (!workspace.demonstration || (actsFor !== null && !actsFor.includes(member) && workspace.members.some(({ id }) => id === member))) refuse('not-allowed', member);
   if (!workspace.members.some(({ id }) => id === member)) refuse('not-found', member);
   core.write((unit) => {
     setMeta(unit, 'seat', member);
