@@ -57,7 +57,9 @@ export function CommonWriting({ draft, language, open, rows, isReadOnly, spellin
   const label = t('editor.common', { language: t(`common:language.${language}`) });
   return (
     <div className={styles.writing}>
-      <SaveBanner draft={draft} />
+      <div className={styles.notices}>
+        <SaveBanner draft={draft} />
+      </div>
       <header className={styles.writingHead}>
         <h2 className={styles.writingTitle}>{label}</h2>
       </header>

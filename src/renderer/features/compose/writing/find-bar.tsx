@@ -39,10 +39,14 @@ export function FindBar({ query, count, index, others, onQuery, onStep, onClose 
       className={styles.find}
       role="search"
       aria-label={t('find.label')}
-      onKeyDown={(event) => {
+      // Before the field, which would only be emptied by Escape.
+      onKeyDownCapture={(event) => {
         if (isCompositionKey(event.nativeEvent)) return;
-        if (event.key === 'Escape') onClose();
-        if (event.key === 'Enter') {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          onClose();
+        }
+        if (event.key === 'Enter' && event.target === field.current) {
           event.preventDefault();
           onStep(event.shiftKey ? -1 : 1);
         }

@@ -98,14 +98,17 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
   const voided = row.status.approvalVoided || (row.status.approvedRevision !== null && detail.lastApproved !== null && differsFrom(detail.lastApproved.content, content));
   return (
     <div className={styles.writing} ref={pane}>
-      <SaveBanner draft={draft} />
-      <Notices detail={detail} voided={voided} unlinked={unlinked} onRelink={onRelink} onDismissUnlinked={() => setUnlinked(false)} onCompareApproved={onCompareApproved} onResolve={onResolve} />
+      <div className={styles.notices}>
+        <SaveBanner draft={draft} />
+        <Notices detail={detail} voided={voided} unlinked={unlinked} onRelink={onRelink} onDismissUnlinked={() => setUnlinked(false)} onCompareApproved={onCompareApproved} onResolve={onResolve} />
+      </div>
       <header className={styles.writingHead}>
         <ChannelBadge channel={profile.id} />
         <h2 className={styles.writingTitle}>
           {channel} <span className={styles.muted}>{row.account.handle === '' ? pick(row.account.name) : row.account.handle} · {t(`common:language.${row.language}`)}</span>
         </h2>
-        <StatusChip status={row.status.status} />
+        {/* The edit has voided the approval already; the core says so with its next answer. */}
+        <StatusChip status={voided && row.status.status === 'approved' ? 'draft' : row.status.status} />
         <SyncBadge state={row.sync} iconOnly />
         <span className={styles.spring} />
         {row.linked ? (
