@@ -8,6 +8,7 @@ import { canonicalJson } from '../../src/shared/document/canonical.ts';
 import { payloadOf } from '../../src/shared/document/payload.ts';
 import { plainText } from '../../src/shared/document/plain-text.ts';
 import type { ChannelId } from '../../src/shared/domain/ids.ts';
+import type { Workspace } from '../../src/shared/domain/workspace.ts';
 import { SAMPLE_WORKSPACE } from '../../src/shared/domain/sample-workspace.ts';
 import type { CoreClient, TestCore } from '../support/core.ts';
 import { accountFor, addVariant, closeCore, codeOf, decideAs, EDITOR, storyWith, tempFolder, testCore, write, WRITER } from '../support/core.ts';
@@ -33,9 +34,9 @@ async function stopBackend(): Promise<void> {
 }
 
 /** A backend that knows nothing yet. */
-async function freshBackend(): Promise<Backend> {
+async function freshBackend(workspace: Workspace = SAMPLE_WORKSPACE, who: readonly string[] = members): Promise<Backend> {
   await stopBackend();
-  const backend = await startBackend({ store: { kind: 'pglite', engine, schema: `job${(schemas += 1)}` }, workspace: SAMPLE_WORKSPACE, tokens: [{ token: TOKEN, members }], channelOptions: { pollMs: 100, settleMs: 20 } });
+  const backend = await startBackend({ store: { kind: 'pglite', engine, schema: `job${(schemas += 1)}` }, workspace, tokens: [{ token: TOKEN, members: [...who] }], channelOptions: { pollMs: 100, settleMs: 20 } });
   running.push(backend);
   return backend;
 }
@@ -243,5 +244,32 @@ describe('a server restored from a backup', () => {
     expect(await postsOf(after, 'x')).toEqual([]);
     expect(await statusOf(client, variant)).toBe('published');
     expect((await client.sync.items()).filter((item) => item.group === 'problem')).toMatchObject([{ kind: 'publish-request', reason: 'epoch-changed', actions: ['retry', 'export', 'discard', 'open'] }]);
+  });
+});
+
+describe('connecting to the server of another newsroom', () => {
+  const other: Workspace = { ...SAMPLE_WORKSPACE, id: '018f4c00-0000-7000-8000-00000000ffff', name: { ko: '다른 시', en: 'Another City' }, demonstration: false };
+
+  it('joins it from an empty one, in the seat that the token is for', async () => {
+    const backend = await freshBackend(other, [EDITOR]);
+    const core = await coreOn(backend, { samples: true });
+    await settled(core);
+    expect(await core.client.workspace.get()).toMatchObject({ workspace: { name: { en: 'Another City' } }, seat: EDITOR, roles: ['editor', 'publisher'] });
+    expect((await core.client.stories.counts())['all']).toBe(0);
+    expect(await codeOf(core.client.workspace.takeSeat({ member: WRITER }))).toBe('not-allowed');
+    const { variant } = await storyWith(core.client, '새 편집국의 글');
+    await core.client.variants.checkpoint({ id: variant, name: '' });
+    await settled(core);
+    expect((await core.client.variants.get({ id: variant })).row.sync).toBe('synced');
+  });
+
+  it('is refused where there are stories already, and touches none', async () => {
+    const backend = await freshBackend(other);
+    const core = await coreOn(null);
+    const { story } = await storyWith(core.client, '여기서 쓴 글');
+    core.running.sync.retarget({ url: backend.url, token: TOKEN });
+    await expect.poll(() => core.running.sync.status()).toMatchObject({ connection: 'refused', error: 'other-newsroom' });
+    expect((await core.client.workspace.get()).workspace.id).toBe(SAMPLE_WORKSPACE.id);
+    expect((await core.client.stories.get({ id: story })).variants).toHaveLength(1);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rebuildReadModels } from '../../../src/main/core/read-models/rebuild.ts';
 import { indexDirty } from '../../../src/main/core/search/index-stories.ts';
 import { insertStoryDraft } from '../../../src/main/core/stories/stories.ts';
+import { setMeta } from '../../../src/main/core/workspace/state.ts';
 import { EMPTY_BLOCKS } from '../../../src/shared/document/blocks.ts';
 import { choseongOf, isChoseong } from '../../../src/shared/language/hangul.ts';
 import { foldText } from '../../../src/shared/language/search-tokens.ts';
@@ -215,6 +216,18 @@ describe('the sample newsroom', () => {
     await closeCore(core);
     const again = await testCore({ samples: true, dataDir: core.dataDir });
     expect((await again.client.stories.list(EVERYTHING)).total).toBe(6);
+  });
+
+  it('is made whole after a kill in the middle of it', async () => {
+    const core = await testCore({ samples: true });
+    core.running.core.write((unit) => {
+      setMeta(unit, 'samples', 'making');
+      unit.run(`DELETE FROM stories WHERE id IN (SELECT id FROM stories LIMIT 2)`);
+    });
+    await closeCore(core);
+    const again = await testCore({ samples: true, dataDir: core.dataDir, device: 3 });
+    expect((await again.client.stories.list(EVERYTHING)).total).toBe(6);
+    expect((await again.client.stories.counts())['mine']).toBe(6);
   });
 
   it('lets one person see a review through, and never leaves the device', async () => {

@@ -114,6 +114,7 @@ export const common = {
     label: 'Notices',
     'unclean-exit': 'The app closed unexpectedly last time. Everything that was saved is here.',
     'restored-from-backup': 'The newsroom on this PC was damaged and has been restored from the backup of {{at}}. The damaged file is kept: {{setAside}}',
+    'backup-failed': "Couldn't make today's backup. It is tried again by itself.",
     'database-lost': 'The newsroom file on this PC could not be opened, and no whole backup was found. The file was kept at {{setAside}}.',
     other: 'The last start reported: {{code}}',
   },

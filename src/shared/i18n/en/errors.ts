@@ -35,6 +35,7 @@ export const errors = {
   forbidden: { title: 'The server refused this.', safe: 'It is kept on this PC.', next: 'Ask an administrator for the right role.' },
   'rate-limited': { title: 'The server asks to slow down.', safe: 'Everything is saved on this PC.', next: 'It is tried again by itself.' },
   'schema-mismatch': { title: 'The app and the server are of different versions.', safe: 'Everything is saved on this PC.', next: 'Update the app or the server.' },
+  'other-newsroom': { title: 'That server belongs to another newsroom.', safe: 'Everything is saved on this PC. Nothing was sent.', next: 'Check the server address, or connect from an empty newsroom.' },
   'same-id-other-body': { title: 'The server holds something else under the same number.', safe: 'Both are kept.', next: 'Save the item to a file and tell an administrator.' },
   'epoch-changed': { title: 'The publishing server was restored from a backup.', safe: 'Everything is saved on this PC.', next: 'It is compared by itself. Check the sync panel afterwards.' },
   'core-restarted': { title: 'The newsroom was started again.', safe: 'Your text is still on screen.', next: 'Try again.' },

@@ -109,6 +109,7 @@ export const common = {
     label: '알림',
     'unclean-exit': '지난번에 비정상 종료되었습니다. 저장된 내용은 모두 그대로 있습니다.',
     'restored-from-backup': '이 PC의 뉴스룸이 손상되어 {{at}} 백업으로 복원했습니다. 손상된 파일을 보관한 곳: {{setAside}}',
+    'backup-failed': '오늘의 백업을 만들지 못했습니다. 저절로 다시 시도합니다.',
     'database-lost': '이 PC의 편집국 파일을 열 수 없고 온전한 백업도 찾지 못했습니다. 원래 파일은 {{setAside}}에 그대로 두었습니다.',
     other: '지난 시작에서 알린 내용: {{code}}',
   },
