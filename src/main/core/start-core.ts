@@ -9,6 +9,7 @@ import { MIGRATIONS } from './db/migrations/index.ts';
 import { openDatabase } from './db/open.ts';
 import type { CoreDb, Notice } from './db/types.ts';
 import { createLiveChanges } from './live/changes.ts';
+import { rebuildReadModels } from './read-models/rebuild.ts';
 import { Refusal } from './refusal.ts';
 import { createSamples } from './sample/create-samples.ts';
 import { indexDirty } from './search/index-stories.ts';
@@ -65,6 +66,7 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
   let language = options.language;
   prepare(opened.db, options.newId);
   const core = createCore({ clock, random: options.random, newId: options.newId, log, appVersion: options.appVersion, db: opened.db, files, live, language: () => language });
+  if (opened.salvaged) rebuildReadModels(core);
   if (options.samples !== false) ensureSamples(core);
   let notices: readonly Notice[] = opened.notices;
   let stopped = false;

@@ -187,6 +187,39 @@ describe('a damaged newsroom', () => {
     expect(await openingCode(dir)).toBe('opened');
   });
 
+  it.each([['an index', 'story_list_title'], ['the texts of drafts', 'variants'], ['the log', 'entries']])('gives back what was written after the backup where %s is damaged, as far as it can be read', async (_name, table) => {
+    const core = await testCore();
+    const { client } = core;
+    const old = await storyWith(client, '백업에 있는 글');
+    await client.variants.checkpoint({ id: old.variant, name: '' });
+    await makeBackup(core.running.core.db, dataFiles(core.dataDir), '2026-11-22T05:00:00.000Z', 'daily');
+    await write(client, old.variant, '백업 뒤에 고친 글');
+    const fresh = await storyWith(client, '백업 뒤에 쓴 글');
+    await client.review.submit({ variants: [fresh.variant], note: '' });
+    const { rootpage } = core.running.core.db.read.get<{ rootpage: number }>('SELECT rootpage FROM sqlite_schema WHERE name = ?', table) ?? { rootpage: 0 };
+    await closeCore(core);
+    const files = dataFiles(core.dataDir);
+    const bytes = readFileSync(files.database);
+    bytes.fill(0x5a, (rootpage - 1) * 4096 + 8, rootpage * 4096);
+    writeFileSync(files.database, bytes);
+    writeFileSync(files.running, '1');
+    const again = await testCore({ dataDir: core.dataDir, device: 4 });
+    expect((await again.client.workspace.get()).notices.map(({ code }) => code)).toEqual(['restored-from-backup']);
+    const texts = async (id: string): Promise<string> => JSON.stringify((await again.client.variants.get({ id })).content.blocks);
+    if (table === 'variants') {
+      expect(await texts(old.variant)).toContain('백업에 있는 글');
+      expect((await again.client.stories.get({ id: fresh.story })).row.title).toBe('겨울철 수도 동파 예방');
+    } else {
+      expect(await texts(old.variant)).toContain('백업 뒤에 고친 글');
+      expect(await texts(fresh.variant)).toContain('백업 뒤에 쓴 글');
+      expect((await again.client.variants.get({ id: fresh.variant })).row.status.status).toBe(table === 'entries' ? 'draft' : 'in-review');
+      // What lost its entry is sent as a revision anew.
+      await again.client.review.submit({ variants: [fresh.variant], note: '' });
+      expect((await again.client.variants.get({ id: fresh.variant })).row.status.status).toBe('in-review');
+    }
+    expect((await again.client.stories.counts())['all']).toBe(2);
+  });
+
   it('passes over a backup that is damaged itself', async () => {
     const dir = await withBackup();
     const files = dataFiles(dir);

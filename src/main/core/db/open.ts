@@ -12,6 +12,7 @@ import { takeLock } from './lock.ts';
 import { migrate, newestVersion, schemaVersion } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { peekDatabase } from './peek.ts';
+import { salvage } from './salvage.ts';
 import { asRefusal, storageCode } from './sql-errors.ts';
 import type { CoreDb, Notice } from './types.ts';
 
@@ -30,6 +31,8 @@ export interface OpenOptions {
 export interface Opened {
   readonly db: CoreDb;
   readonly notices: readonly Notice[];
+  /** Something was taken over from a damaged file: what is derived has to be derived again. */
+  readonly salvaged: boolean;
   /** Lets go of the folder, and notes that the end was in order. */
   readonly close: () => void;
 }
@@ -72,10 +75,15 @@ async function openForWriting(options: OpenOptions, lock: DataLock): Promise<Ope
   const problem = missingData(files);
   let db = problem === null ? await tryOpen(options, unclean) : null;
   if (db !== null && unclean) notices.push({ code: 'unclean-exit', values: {} });
+  let salvaged = false;
   if (db === null) {
-    notices.push(restore(options, problem ?? 'damaged'));
+    const notice = restore(options, problem ?? 'damaged');
     db = await tryOpen(options, true);
     if (db === null) refuse('database-damaged', 'the restored backup does not open');
+    const taken = salvage(join(notice.values['setAside'] ?? '', basename(files.database)), db, newestVersion(options.migrations));
+    salvaged = taken.drafts + taken.revisions + taken.entries > 0;
+    options.log('warn', `database: taken over from the damaged file: ${JSON.stringify(taken)}`);
+    notices.push(notice);
   }
   writeDurably(files.marker, JSON.stringify({ kind: 'sotong-newsroom', schema: schemaVersion(db.raw), at: options.now() }));
   writeDurably(files.running, String(process.pid));
@@ -84,6 +92,7 @@ async function openForWriting(options: OpenOptions, lock: DataLock): Promise<Ope
   return {
     db: opened,
     notices,
+    salvaged,
     close: () => {
       opened.close();
       rmSync(files.running, { force: true });
@@ -203,6 +212,7 @@ async function openForReading(options: OpenOptions): Promise<Opened> {
     return {
       db,
       notices: [],
+      salvaged: false,
       close: () => {
         db.close();
         rmSync(folder, { recursive: true, force: true });
