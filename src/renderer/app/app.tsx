@@ -62,6 +62,7 @@ function Desktop({ initial, i18n, children }: { readonly initial: ShellState; re
     (): ShellStateValue => ({
       state,
       change: async (settings) => setState(await shell.invoke('shell:set-settings', settings)),
+      adopt: setState,
     }),
     [shell, state],
   );

@@ -20,7 +20,7 @@ export function useFrameCommands({ toggleSidebar }: { readonly toggleSidebar: ()
   const { t } = useT();
   const shell = useShell();
   const core = useCore();
-  const { state, change } = useShellState();
+  const { state, change, adopt } = useShellState();
   const { readOnly, workspace } = useWorkspaceView();
   const { canGoBack, canGoForward } = useHistory();
   const { data: status } = useSyncStatus();
@@ -39,7 +39,7 @@ export function useFrameCommands({ toggleSidebar }: { readonly toggleSidebar: ()
     onSuccess: (_status, to) => showToast({ text: t(to ? 'sync:toast.online' : 'sync:toast.offline') }),
     onError: failed,
   });
-  const zoom = (way: 'in' | 'out' | 'reset') => () => void shell.invoke('shell:zoom', way);
+  const zoom = (way: 'in' | 'out' | 'reset') => () => void shell.invoke('shell:zoom', way).then(adopt);
   const isOffline = status?.connection === 'offline-by-choice';
   useCommands({
     'story.new': { enabled: !readOnly, run: () => openOverlay('new-story') },

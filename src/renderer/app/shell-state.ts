@@ -5,6 +5,8 @@ export interface ShellStateValue {
   readonly state: ShellState;
   /** Changes settings; they take effect at once, menus included. */
   readonly change: (settings: Partial<Settings>) => Promise<void>;
+  /** Takes over a state that the shell answered with. */
+  readonly adopt: (state: ShellState) => void;
 }
 
 export const ShellStateContext = createContext<ShellStateValue | null>(null);

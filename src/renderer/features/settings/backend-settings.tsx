@@ -72,12 +72,12 @@ function Address(): ReactNode {
 function Token(): ReactNode {
   const { t } = useT('settings');
   const shell = useShell();
-  const { state } = useShellState();
+  const { state, adopt } = useShellState();
   const [token, setToken] = useState('');
   const save = useMutation({
-    // The state that it answers also comes as an event, which is what the window follows.
     mutationFn: (value: string) => shell.invoke('shell:set-token', value),
-    onSuccess: (_state, value) => {
+    onSuccess: (next, value) => {
+      adopt(next);
       setToken('');
       showToast({ text: t(value === '' ? 'token.forgotten' : 'token.saved') });
     },
