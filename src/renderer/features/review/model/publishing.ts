@@ -1,4 +1,4 @@
-import type { PublicationView, VariantRow } from '#shared/contract/views.ts';
+import type { VariantRow } from '#shared/contract/views.ts';
 import { assertNever } from '#shared/std/assert-never.ts';
 
 /** Whether an approved variant can be sent out, and if not, why. A word of its own, apart from "approve". */
@@ -35,9 +35,4 @@ export function publishGate(row: VariantRow): PublishGate {
 /** The variants of a story that are approved and not sent out, in the order given. */
 export function readyToPublish(rows: readonly VariantRow[]): readonly VariantRow[] {
   return rows.filter((row) => publishGate(row) === 'ready');
-}
-
-/** The latest publication of the variant that the server or this device knows of. */
-export function latestPublication(publications: readonly PublicationView[]): PublicationView | null {
-  return publications.toSorted((a, b) => b.at.localeCompare(a.at))[0] ?? null;
 }
