@@ -1,8 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
 import { SAMPLE_WORKSPACE } from '../../src/shared/domain/sample-workspace.ts';
 import { killHard, launchApp, makeUserDataDir } from '../support/launch-electron.ts';
+import { addAllVariants, addPicture, approve, chooseInQueue, goOnline, newStoryFromFile, publishApproved, sendAllForReview, submitVerdicts } from './support/main-job-steps.ts';
 import { TEXTS } from './support/main-job-texts.ts';
 import { backendAddress, type Channel, CHANNELS, type Lang, openVariant, postsOf, sourceArticle, takeSeat, write } from './support/newsroom.ts';
 
@@ -14,61 +13,6 @@ const RETURNED = { channel: '페이스북', language: '영어' } as const;
 const EDITED = { channel: 'X', language: '영어' } as const;
 const all = CHANNELS.flatMap((channel) => LANGS.map((language) => ({ channel, language })));
 const is = (a: { channel: string; language: string }, b: { channel: string; language: string }): boolean => a.channel === b.channel && a.language === b.language;
-
-async function newStoryFromFile(page: Page, file: string): Promise<void> {
-  await page.getByRole('button', { name: '새 스토리' }).first().click();
-  const dialog = page.getByRole('dialog', { name: '새 스토리' });
-  const chooser = page.waitForEvent('filechooser');
-  await dialog.getByRole('button', { name: '파일 선택' }).click();
-  await (await chooser).setFiles(file);
-  await expect(dialog.getByRole('textbox', { name: '원문 자료' })).toHaveValue(/\S/);
-  await dialog.getByRole('button', { name: '만들기' }).click();
-  await expect(dialog).toBeHidden();
-}
-
-async function addAllVariants(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '원고 추가' }).first().click();
-  const dialog = page.getByRole('dialog', { name: '원고 추가' });
-  await dialog.getByText('모두 고르기').click();
-  await dialog.getByRole('button', { name: '원고 10건 추가' }).click();
-  await expect(dialog).toBeHidden();
-}
-
-async function addPicture(page: Page, alt: string): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: '이미지 추가' }).click();
-  await (await chooser).setFiles({ name: '한강.png', mimeType: 'image/png', buffer: readFileSync(resolve(import.meta.dirname, '../fixtures/media/hanbit-square.png')) });
-  await page.getByRole('textbox', { name: '대체 텍스트' }).fill(alt);
-  await page.getByRole('textbox', { name: '대체 텍스트' }).blur();
-}
-
-async function sendAllForReview(page: Page, count: number): Promise<void> {
-  await page.getByRole('button', { name: /^검토 요청/ }).first().click();
-  const dialog = page.getByRole('dialog', { name: '검토 요청' });
-  await dialog.getByRole('button', { name: `${String(count)}건 검토 요청` }).click();
-  await expect(dialog).toBeHidden();
-}
-
-async function chooseInQueue(page: Page, channel: Channel, language: Lang): Promise<void> {
-  const story = page.getByRole('rowgroup').filter({ hasText: /City/ });
-  await story.getByRole('row', { name: new RegExp(`^${channel}, ${language}`) }).click();
-}
-
-async function goOnline(page: Page, online: boolean): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+Shift+KeyY');
-  const panel = page.getByRole('region', { name: '동기화' });
-  await panel.getByRole('button', { name: online ? '온라인 전환' : '오프라인 전환' }).click();
-  await expect(panel.getByRole('button', { name: online ? '오프라인 전환' : '온라인 전환' })).toBeVisible();
-  await page.keyboard.press('ControlOrMeta+Shift+KeyY');
-}
-
-async function approvedAndPublished(page: Page, count: number): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+Digit3');
-  await page.getByRole('button', { name: new RegExp(`승인된 것 모두 발행 \\(${String(count)}\\)`) }).click();
-  const dialog = page.getByRole('dialog', { name: '발행' });
-  await dialog.getByRole('button', { name: `${String(count)}건 발행` }).click();
-  await expect(dialog).toBeHidden();
-}
 
 test('the main job: one article, five channels, two languages, approved as they stand, published once', async () => {
   test.slow();
@@ -103,15 +47,10 @@ test('the main job: one article, five channels, two languages, approved as they 
         await dialog.getByRole('textbox', { name: '사유' }).fill('수치의 출처를 덧붙여 주세요.');
         await dialog.getByRole('button', { name: '수정 요청' }).click();
       } else {
-        await page.getByRole('button', { name: new RegExp(`^${each.channel} \\(${each.language}\\) 승인`) }).click();
+        await approve(page, each.channel, each.language);
       }
     }
-    await page.getByRole('button', { name: /^제출 \(10\)/ }).click();
-    const dialog = page.getByRole('dialog', { name: '검토 제출' });
-    await dialog.getByRole('button', { name: '10건 제출' }).click();
-    await expect(dialog).toBeHidden();
-    // The server has recorded them: only then do they count.
-    await expect(page.getByRole('button', { name: /승인된 것 모두 발행 \(9\)/ })).toBeEnabled({ timeout: 60_000 });
+    await submitVerdicts(page, 10, 9);
   });
 
   await test.step('the writer edits one after its approval, and its approval is gone', async () => {
@@ -127,7 +66,7 @@ test('the main job: one article, five channels, two languages, approved as they 
   await test.step('offline, the publisher asks for publication and the writer goes on', async () => {
     await goOnline(page, false);
     await takeSeat(page, '박서연');
-    await approvedAndPublished(page, 8);
+    await publishApproved(page, 8);
     await takeSeat(page, '김하늘');
     await page.keyboard.press('ControlOrMeta+Digit2');
     await openVariant(page, RETURNED.channel, RETURNED.language);

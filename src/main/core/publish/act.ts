@@ -3,7 +3,7 @@ import { payloadOf } from '#shared/document/payload.ts';
 import { isSafeUrl } from '#shared/document/url.ts';
 import type { ChannelId, Id } from '#shared/domain/ids.ts';
 import type { EntryOf } from '#shared/sync/entry.ts';
-import { step } from '#shared/sync/publication-machine.ts';
+import { isWithPerson, step } from '#shared/sync/publication-machine.ts';
 import type { Core } from '../core.ts';
 import { entryBase, seatedMember } from '../core.ts';
 import { appendEntry } from '../log/append.ts';
@@ -42,7 +42,9 @@ export function actOnPublication(core: Core, id: Id, action: EntryOf<'publish-ac
       unit.touchVariant(publication.variant);
       return;
     }
-    if (step(publication.state, action) === null) refuse('conflict', publication.state);
+    // Whether a post exists is a person's to say only once the server has stopped looking, as it holds too.
+    const looks = action === 'found-posted' || action === 'not-posted';
+    if (step(publication.state, action) === null || (looks && !isWithPerson(publication.state))) refuse('conflict', publication.state);
     const draft = loadVariant(unit, publication.variant);
     appendEntry(unit, { ...entryBase(core, publication.variant), kind: 'publish-action', body: { publication: id, action, url } }, isSample(unit, draft.story));
   });

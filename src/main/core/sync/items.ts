@@ -35,7 +35,6 @@ function standing(state: PublicationState): { readonly group: SyncItem['group'];
   switch (state) {
     case 'by-hand':
       return { group: 'by-hand', actions: ['hand-over', 'posted-by-hand', 'cancel', 'open'] };
-    case 'uncertain':
     case 'needs-person':
       return { group: 'problem', actions: ['found-posted', 'not-posted', 'open'] };
     case 'rejected':
@@ -51,6 +50,8 @@ function standing(state: PublicationState): { readonly group: SyncItem['group'];
     case 'claimed':
     case 'intent':
     case 'sent':
+    // The server is finding out by itself, and takes no person's answer until it has given up.
+    case 'uncertain':
       return { group: 'waiting', actions: ['open'] };
   }
 }
@@ -68,7 +69,7 @@ export function countSyncItems(core: Core): { readonly problems: number; readonl
   return {
     problems:
       counted(`SELECT count(*) AS n FROM entries WHERE state = 'parked' AND local_only = 0`) +
-      counted(`SELECT count(*) AS n FROM publications p WHERE p.state IN ('uncertain', 'needs-person', 'rejected', 'expired') AND ${live}`) +
+      counted(`SELECT count(*) AS n FROM publications p WHERE p.state IN ('needs-person', 'rejected', 'expired') AND ${live}`) +
       counted(`SELECT count(*) AS n FROM variant_rows WHERE json_extract(row, '$.status.conflict') = 1`),
     byHand: counted(`SELECT count(*) AS n FROM publications p WHERE p.state = 'by-hand' AND ${live}`),
   };

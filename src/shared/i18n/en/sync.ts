@@ -80,6 +80,7 @@ export const sync = {
   nexts: {
     waiting: 'It is sent by itself once the server can be reached.',
     problem: 'Try again, or save it to a file and discard it.',
+    checking: 'The server is finding out whether it was posted. If it cannot, it asks here.',
     uncertain: 'Look at the channel, then say whether the post is there.',
     'by-hand': 'Copy the text and save the pictures, post them, then record the link.',
     conflict: 'Compare the two versions and keep one. The other stays in the history.',

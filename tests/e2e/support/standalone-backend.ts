@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Behaviour } from '../../../src/backend/sandbox/behaviour.ts';
+
+const program = fileURLToPath(new URL('../../../out/main/backend.js', import.meta.url));
+
+/** The publishing backend as `npm run backend` runs it: a process of its own, that outlives no test. */
+export interface StandaloneBackend {
+  readonly url: string;
+  /** One access token for everybody in the sample newsroom. */
+  readonly token: string;
+  /** Ends it as a power cut would. */
+  readonly kill: () => Promise<void>;
+  /** Starts it again on the same port, with the same data. */
+  readonly restart: () => Promise<void>;
+  /** How the fake channel of an account answers its next calls. */
+  readonly behave: (account: string, behaviour: Behaviour) => Promise<void>;
+  /** Ends it and removes its data. */
+  readonly dispose: () => Promise<void>;
+}
+
+/** Starts it on any free port; the tables are in its folder, or on the PostgreSQL server that is named. */
+export async function startStandaloneBackend(databaseUrl = ''): Promise<StandaloneBackend> {
+  const data = mkdtempSync(join(tmpdir(), 'sotong-backend-'));
+  let child: ChildProcess;
+  const start = async (port: string): Promise<string> => {
+    child = spawn(process.execPath, [program, '--data', data, '--port', port, '--quiet'], { env: { ...process.env, DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] });
+    return addressFrom(child);
+  };
+  const kill = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((done) => child.once('close', done));
+    child.kill('SIGKILL');
+    await ended;
+  };
+  const url = await start('0');
+  const [grant] = JSON.parse(readFileSync(join(data, 'tokens.json'), 'utf8')) as readonly { readonly token: string }[];
+  if (grant === undefined) throw new Error('The backend has made no access token');
+  return {
+    url,
+    token: grant.token,
+    kill,
+    restart: async () => {
+      await start(new URL(url).port);
+    },
+    behave: async (account, behaviour) => {
+      const response = await fetch(`${url}/v1/sandbox/${account}/behaviour`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${grant.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(behaviour),
+      });
+      if (response.status !== 204) throw new Error(`The backend answered ${String(response.status)}`);
+    },
+    dispose: async () => {
+      await kill();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+function addressFrom(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const listen = (text: string): void => {
+      said += text;
+      const url = /Listening on (http\S+)/u.exec(said)?.[1];
+      if (url !== undefined) resolve(url);
+    };
+    child.stdout?.setEncoding('utf8').on('data', listen);
+    child.stderr?.setEncoding('utf8').on('data', listen);
+    child.once('error', reject);
+    child.once('close', () => reject(new Error(`The backend ended: ${said}`)));
+  });
+}
