@@ -18,21 +18,37 @@ function highlightOf(kind: MarkKind): Highlight {
   return highlight;
 }
 
-/** The ranges of one editor; `replace` exchanges them all. */
-export interface PaintedMarks {
-  readonly replace: (ranges: readonly { readonly kind: MarkKind; readonly range: Range }[]) => void;
+export interface PaintedRange {
+  readonly kind: MarkKind;
+  readonly range: Range;
 }
 
-/** A place for the marks of one editor. Where the API is missing (Chromium before 105, tests without a browser) nothing is painted. */
+/** Whether the browser paints highlights (Chromium 105 and later). Without it a text has no marks, and is complete without them. */
+export function canPaint(): boolean {
+  return typeof Highlight !== 'undefined' && typeof CSS !== 'undefined' && 'highlights' in CSS;
+}
+
+export function paint(ranges: readonly PaintedRange[]): void {
+  for (const { kind, range } of ranges) highlightOf(kind).add(range);
+}
+
+export function erase(ranges: readonly PaintedRange[]): void {
+  for (const { kind, range } of ranges) highlightOf(kind).delete(range);
+}
+
+/** A place for the marks of one text that is shown and not edited; `replace` exchanges them all. */
+export interface PaintedMarks {
+  readonly replace: (ranges: readonly PaintedRange[]) => void;
+}
+
 export function createPaintedMarks(): PaintedMarks {
-  let own: readonly { readonly kind: MarkKind; readonly range: Range }[] = [];
-  const supported = typeof Highlight !== 'undefined' && typeof CSS !== 'undefined' && 'highlights' in CSS;
+  let own: readonly PaintedRange[] = [];
   return {
     replace: (ranges) => {
-      if (!supported) return;
-      for (const { kind, range } of own) highlightOf(kind).delete(range);
+      if (!canPaint()) return;
+      erase(own);
       own = ranges;
-      for (const { kind, range } of own) highlightOf(kind).add(range);
+      paint(own);
     },
   };
 }

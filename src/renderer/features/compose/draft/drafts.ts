@@ -94,6 +94,15 @@ export function storyDraft(core: CoreClient, detail: StoryDetail, hooks: DraftHo
   return draft;
 }
 
+/** A variant's content with another text, for what is shown of a syllable under composition. */
+export function withBlocks(content: VariantContent, blocks: Blocks): VariantContent {
+  return { ...content, blocks };
+}
+
+export function blocksIn(content: VariantContent): Blocks {
+  return content.blocks;
+}
+
 /** Every text of the session that is not on the disk yet. */
 export function unsavedDrafts(): readonly (VariantDraft | StoryDraft)[] {
   return [...variantDrafts.values(), ...storyDrafts.values()].filter((draft) => !draft.isClean());

@@ -1,4 +1,4 @@
-import { useDeferredValue, useSyncExternalStore } from 'react';
+import { startTransition, useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Blocks } from '#shared/document/blocks.ts';
 import { useStore } from '../../../app/store.ts';
 import type { DraftKeeper, DraftStatus } from './draft-keeper.ts';
@@ -17,12 +17,45 @@ export function useSavedAt<C, P>(draft: DraftKeeper<C, P>): string {
   return useSyncExternalStore(draft.subscribe, draft.savedAt);
 }
 
-/** The text with the syllable under composition, as it stands on the screen. */
-export function useLiveBlocks(open: OpenText, blocks: Blocks): Blocks {
-  return useStore(open.live) ?? blocks;
+/** Up to this many characters a text is checked and drawn with every key; above it, once the typing rests. */
+const SHORT_TEXT = 4_000;
+/** How long a longer text rests, and the longest that it is waited for. Milliseconds. */
+const REST_MS = 150;
+const LONGEST_REST_MS = 1_500;
+
+/** A draft as the checks, the counters and the preview see it: the syllable under composition with it, a moment behind the typing. */
+export function useSettledContent<C, P>(draft: DraftKeeper<C, P>, open: OpenText, withBlocks: (content: C, blocks: Blocks) => C, blocksIn: (content: C) => Blocks): C {
+  const content = useDraftContent(draft);
+  const live = useStore(open.live);
+  const now = useMemo(() => (live === null ? content : withBlocks(content, live)), [content, live, withBlocks]);
+  const isLong = isLonger(blocksIn(now), SHORT_TEXT);
+  const rested = useRested(now, isLong);
+  return useDeferredValue(rested);
 }
 
-/** The same for what may come a moment later: a preview, the checks. Typing never waits for it. */
-export function useDeferredBlocks(open: OpenText, blocks: Blocks): Blocks {
-  return useDeferredValue(useLiveBlocks(open, blocks));
+/** The value itself, or with `wait` the one that it had when it last rested. */
+function useRested<T>(value: T, wait: boolean): T {
+  const [rested, setRested] = useState(value);
+  const since = useRef<number | null>(null);
+  useEffect(() => {
+    if (!wait) return undefined;
+    const now = performance.now();
+    since.current ??= now;
+    const timer = setTimeout(() => {
+      since.current = null;
+      startTransition(() => setRested(value));
+    }, Math.max(0, Math.min(REST_MS, since.current + LONGEST_REST_MS - now)));
+    return () => clearTimeout(timer);
+  }, [value, wait]);
+  return wait ? rested : value;
+}
+
+function isLonger(blocks: Blocks, limit: number): boolean {
+  let length = 0;
+  for (const block of blocks) {
+    if (block.type === 'image') continue;
+    for (const child of block.children) length += 'type' in child ? child.children.reduce((sum, run) => sum + run.text.length, 0) : child.text.length;
+    if (length > limit) return true;
+  }
+  return false;
 }

@@ -1,13 +1,13 @@
-import { type ComponentType, type ReactNode, useState } from 'react';
+import { type ComponentType, type ReactNode, useMemo, useState } from 'react';
 import { channelProfile } from '#shared/channels/registry.ts';
 import type { VariantRow } from '#shared/contract/views.ts';
 import { plainText } from '#shared/document/plain-text.ts';
 import type { ChannelId } from '#shared/domain/ids.ts';
 import { createStore, useStore } from '../../../app/store.ts';
 import { SegmentedControl, Switch } from '../../../components/choices.tsx';
-import type { VariantDraft } from '../draft/drafts.ts';
+import { blocksIn, type VariantDraft, withBlocks } from '../draft/drafts.ts';
 import type { OpenText } from '../draft/open-texts.ts';
-import { useDeferredBlocks, useDraftContent } from '../draft/use-draft.ts';
+import { useSettledContent } from '../draft/use-draft.ts';
 import { useTexts } from '../texts.ts';
 import { BlogPreview } from './blog-preview.tsx';
 import { FacebookPreview } from './facebook-preview.tsx';
@@ -34,13 +34,14 @@ export function PreviewPane({ row, draft, open }: PreviewPaneProps): ReactNode {
   const t = useTexts();
   const { theme, fold } = useStore(choices);
   const [expanded, setExpanded] = useState(false);
-  const content = useDraftContent(draft);
-  const blocks = useDeferredBlocks(open, content.blocks);
+  const content = useSettledContent(draft, open, withBlocks, blocksIn);
+  const { blocks } = content;
   const profile = channelProfile(row.account.channel);
-  const text = plainText(blocks);
+  const text = useMemo(() => plainText(blocks), [blocks]);
+  const entities = useMemo(() => profile.entities(text), [profile, text]);
   const Preview = PREVIEWS[profile.id];
   const empty = text.trim() === '' && content.media.length === 0 && blocks.every((block) => block.type !== 'image') && content.title === '';
-  const foldAt = profile.fold(text);
+  const foldAt = useMemo(() => profile.fold(text), [profile, text]);
   return (
     <div className={styles.pane}>
       <div className={styles.bar}>
@@ -65,7 +66,7 @@ export function PreviewPane({ row, draft, open }: PreviewPaneProps): ReactNode {
             language={row.language}
             name={row.account.name[row.language]}
             text={text}
-            entities={profile.entities(text)}
+            entities={entities}
             fold={expanded ? null : foldAt}
             showFold={fold}
             onShowMore={() => setExpanded(true)}

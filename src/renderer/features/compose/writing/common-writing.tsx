@@ -1,13 +1,15 @@
 import { type ReactNode, type RefObject, useCallback, useEffect, useId, useImperativeHandle, useMemo } from 'react';
 import type { VariantRow } from '#shared/contract/views.ts';
+import type { Blocks } from '#shared/document/blocks.ts';
 import { plainText } from '#shared/document/plain-text.ts';
+import type { StoryContent } from '#shared/domain/content.ts';
 import type { Language } from '#shared/domain/ids.ts';
 import { atSafeMoment, focusEditor, VariantEditor } from '../../../editor/index.ts';
 import { announce } from '../../../components/toast.tsx';
 import styles from '../compose.module.css';
 import type { StoryDraft } from '../draft/drafts.ts';
 import type { OpenText } from '../draft/open-texts.ts';
-import { useDeferredBlocks, useDraftContent } from '../draft/use-draft.ts';
+import { useDraftContent, useSettledContent } from '../draft/use-draft.ts';
 import { useTexts } from '../texts.ts';
 import { CounterLine } from './counter-line.tsx';
 import { FindBar } from './find-bar.tsx';
@@ -35,7 +37,9 @@ export function CommonWriting({ draft, language, open, rows, isReadOnly, spellin
   const counterId = useId();
   const content = useDraftContent(draft);
   const value = content.common[language];
-  const blocks = useDeferredBlocks(open, value);
+  const withCommon = useCallback((story: StoryContent, blocks: Blocks): StoryContent => ({ ...story, common: { ...story.common, [language]: blocks } }), [language]);
+  const commonIn = useCallback((story: StoryContent): Blocks => story.common[language], [language]);
+  const blocks = useSettledContent(draft, open, withCommon, commonIn).common[language];
   const text = useMemo(() => plainText(blocks), [blocks]);
   const find = useFind(text, open);
   const marks = useMemo(() => marksOf({ text, entities: [], findings: [], comments: [], found: find.found, currentFound: find.index }), [text, find.found, find.index]);

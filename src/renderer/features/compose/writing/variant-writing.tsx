@@ -12,18 +12,18 @@ import { SyncBadge } from '../../../components/sync-badge.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { atSafeMoment, EditorToolbar, focusEditor, insertImages, VariantEditor } from '../../../editor/index.ts';
 import styles from '../compose.module.css';
-import { differsFrom, type VariantDraft } from '../draft/drafts.ts';
+import { blocksIn, differsFrom, type VariantDraft, withBlocks } from '../draft/drafts.ts';
 import type { OpenText } from '../draft/open-texts.ts';
-import { useDeferredBlocks, useDraftContent } from '../draft/use-draft.ts';
+import { useDraftContent, useSettledContent } from '../draft/use-draft.ts';
 import { useTexts } from '../texts.ts';
 import { learnAssets, useAssets, useTakeImages } from './assets.ts';
 import { ChecksList } from './checks-list.tsx';
 import { CounterLine } from './counter-line.tsx';
 import { FindBar } from './find-bar.tsx';
 import { marksOf } from './marks.ts';
-import { MediaStrip } from './media-strip.tsx';
 import { Notices } from './notices.tsx';
 import { SaveBanner } from './save-banner.tsx';
+import { VariantFields } from './variant-fields.tsx';
 import { useEditorPorts } from './use-editor-ports.ts';
 import { useFind } from './use-find.ts';
 import { useFindingsWalk } from './use-findings-walk.ts';
@@ -65,14 +65,15 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
   }, [draft, row.linked]);
 
   const assets = useAssets();
-  const blocks = useDeferredBlocks(open, content.blocks);
-  const text = useMemo(() => plainText(blocks), [blocks]);
+  const settled = useSettledContent(draft, open, withBlocks, blocksIn);
+  const text = useMemo(() => plainText(settled.blocks), [settled.blocks]);
   const count = useMemo(() => profile.count(text), [profile, text]);
-  const findings = useMemo(() => checkContent({ content: { ...content, blocks }, text, media: [...assets.values()] }), [content, blocks, text, assets]);
+  const entities = useMemo(() => profile.entities(text), [profile, text]);
+  const findings = useMemo(() => checkContent({ content: settled, text, media: [...assets.values()] }), [settled, text, assets]);
   const find = useFind(text, open);
   const marks = useMemo(
-    () => marksOf({ text, entities: profile.entities(text), findings, comments: detail.comments, found: find.found, currentFound: find.index }),
-    [text, profile, findings, detail.comments, find.found, find.index],
+    () => marksOf({ text, entities, findings, comments: detail.comments, found: find.found, currentFound: find.index }),
+    [text, entities, findings, detail.comments, find.found, find.index],
   );
   const walk = useFindingsWalk(findings, open.editor, pane);
 
@@ -84,6 +85,7 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
     if (fresh.length > 0) edit({ media: [...media, ...fresh.map(({ sha256 }) => ({ sha256, alt: '', decorative: false }))] });
     return [];
   }, [take, draft, edit]);
+  const addFiles = useCallback((files: readonly File[]) => void addPictures(files), [addPictures]);
   const takeIntoText = useCallback(async (files: readonly File[]) => (await take(files)).map(({ sha256 }) => ({ sha256, alt: '' })), [take]);
   const ports = useEditorPorts(profile.richText ? takeIntoText : addPictures);
 
@@ -95,7 +97,9 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
     focus: () => focusEditor(open.editor),
   }));
 
-  const voided = row.status.approvalVoided || (row.status.approvedRevision !== null && detail.lastApproved !== null && differsFrom(detail.lastApproved.content, content));
+  const { lastApproved } = detail;
+  const { approvalVoided, approvedRevision } = row.status;
+  const voided = useMemo(() => approvalVoided || (approvedRevision !== null && lastApproved !== null && differsFrom(lastApproved.content, settled)), [approvalVoided, approvedRevision, lastApproved, settled]);
   return (
     <div className={styles.writing} ref={pane}>
       <div className={styles.notices}>
@@ -142,23 +146,7 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
           spelling={spelling}
           toolbar={profile.richText ? <EditorToolbar editor={open.editor} isDisabled={isReadOnly} /> : undefined}
         />
-        <div className={styles.fields}>
-          {(profile.hasLink || content.link !== '') && (
-            <div data-field="link">
-              <TextField label={t('editor.link')} hint={t('editor.linkHint')} placeholder={t('editor.linkPlaceholder')} value={content.link} maxLength={4_096} isReadOnly={isReadOnly} onChange={(link) => edit({ link })} />
-            </div>
-          )}
-          {(profile.hasFirstComment || content.firstComment !== '') && (
-            <div data-field="firstComment">
-              <TextField label={t('editor.firstComment')} hint={t('editor.firstCommentHint')} rows={2} value={content.firstComment} maxLength={10_000} isReadOnly={isReadOnly} lang={row.language} onChange={(firstComment) => edit({ firstComment })} />
-            </div>
-          )}
-          {(!profile.richText || content.media.length > 0) && (
-            <div data-field="media">
-              <MediaStrip media={content.media} isReadOnly={isReadOnly} onChange={(media) => edit({ media })} onFiles={(files) => void addPictures(files)} />
-            </div>
-          )}
-        </div>
+        <VariantFields profile={profile} language={row.language} link={content.link} firstComment={content.firstComment} media={content.media} isReadOnly={isReadOnly} onEdit={edit} onFiles={addFiles} />
       </div>
       <CounterLine id={counterId} channel={profile.id} count={count} text={text} />
       <ChecksList findings={findings} current={walk.current} isReadOnly={isReadOnly} onGo={walk.go} onFix={walk.fix} />
