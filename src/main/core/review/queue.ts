@@ -14,8 +14,9 @@ interface Submitted {
 /** What waits for a review: stories with their variants in review, the one that waits longest first. */
 export function reviewQueue(core: Core): ReviewItem[] {
   const rows = core.db.read.all<Submitted>(
+    // CROSS JOIN keeps the order: from the few that wait to their stories, and not through the whole library.
     `SELECT r.row, r.story, s.title, e.author, e.at, e.body FROM variant_rows r
-     JOIN story_list s ON s.id = r.story
+     CROSS JOIN story_list s ON s.id = r.story
      JOIN entries e ON e.position = (SELECT max(position) FROM entries WHERE subject = r.id AND kind = 'submission' AND state NOT IN ('withdrawn', 'parked'))
      WHERE r.status = 'in-review' AND s.archived = 0 ORDER BY r.submitted_at, r.id`,
   );

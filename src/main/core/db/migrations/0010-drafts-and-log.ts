@@ -85,7 +85,8 @@ export const draftsAndLog: Migration = {
         local_only INTEGER NOT NULL DEFAULT 0
       ) STRICT`,
       `CREATE INDEX entries_by_subject ON entries (subject, position)`,
-      `CREATE INDEX entries_outbox ON entries (state, position) WHERE state IN ('waiting', 'sending', 'parked')`,
+      // Of all entries: SQLite takes an index of some states only for a question that names exactly those states.
+      `CREATE INDEX entries_by_state ON entries (state, position)`,
       `CREATE INDEX entries_to_verify ON entries (position) WHERE verify = 1`,
 
       `CREATE TABLE media (
@@ -109,5 +110,6 @@ export const draftsAndLog: Migration = {
         confirmed INTEGER NOT NULL,
         PRIMARY KEY (target, position)
       ) STRICT, WITHOUT ROWID`,
+      `CREATE INDEX segments_by_source ON segments (source)`,
     ]),
 };

@@ -46,6 +46,7 @@ export const readModels: Migration = {
       ) STRICT, WITHOUT ROWID`,
       `CREATE INDEX variant_rows_by_story ON variant_rows (story)`,
       `CREATE INDEX variant_rows_in_review ON variant_rows (submitted_at) WHERE status = 'in-review'`,
+      `CREATE INDEX variant_rows_in_conflict ON variant_rows (id) WHERE json_extract(row, '$.status.conflict') = 1`,
 
       `CREATE TABLE comments (
         id TEXT PRIMARY KEY,

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { Count } from '#shared/channels/types.ts';
 import type { ChannelId } from '#shared/domain/ids.ts';
 import { useFormats } from '../../../components/formats.ts';
@@ -26,12 +26,10 @@ export function CounterLine({ id, channel, count, text }: CounterLineProps): Rea
     if (over && !wasOver.current && remaining !== null) announce(remaining, 'assertive');
     wasOver.current = over;
   }, [over, remaining]);
-  const trimmed = text.trim();
-  const words = trimmed === '' ? 0 : trimmed.split(/\s+/u).length;
-  const lines = text.split('\n').filter((line) => line.trim() !== '').length;
+  const { characters, words, lines } = useMemo(() => sizesOf(text), [text]);
   const facts = [
     // Where the channel has no limit, its count is this number already.
-    ...(count === null || count.limit !== null ? [t('status.characters', { count: Array.from(text).length })] : []),
+    ...(count === null || count.limit !== null ? [t('status.characters', { count: characters })] : []),
     t('status.words', { count: words }),
     t('status.blocks', { count: lines }),
   ];
@@ -49,4 +47,13 @@ export function CounterLine({ id, channel, count, text }: CounterLineProps): Rea
       </span>
     </div>
   );
+}
+
+function sizesOf(text: string): { readonly characters: number; readonly words: number; readonly lines: number } {
+  const trimmed = text.trim();
+  return {
+    characters: Array.from(text).length,
+    words: trimmed === '' ? 0 : trimmed.split(/\s+/u).length,
+    lines: text.split('\n').filter((line) => line.trim() !== '').length,
+  };
 }
