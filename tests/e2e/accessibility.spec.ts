@@ -17,7 +17,7 @@ async function graveFindings(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const results = await page.evaluate(async () => {
     // Contrast is measured of what stands, not of what fades in.
-    await Promise.all(document.getAnimations().map((animation) => animation.effect?.getTiming().iterations === Infinity ? undefined : animation.finished.catch(() => undefined)));
+    await Promise.all(document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity).map((animation) => animation.finished.catch(() => null)));
     const { axe } = window as unknown as { axe: { run: (context: Document, options: RunOptions) => Promise<AxeResults> } };
     return axe.run(document, { resultTypes: ['violations'] });
   });
