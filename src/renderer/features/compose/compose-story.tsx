@@ -7,6 +7,7 @@ import { navigate } from '../../app/navigation.ts';
 import { useStoryTitle } from '../../app/screen-title.ts';
 import { useShellState } from '../../app/shell-state.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
+import { Banner } from '../../components/banner.tsx';
 import { SplitPane, type Pane } from '../../components/split-pane.tsx';
 import { Skeleton } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -130,6 +131,7 @@ export function ComposeStory({ detail, variantId }: { readonly detail: StoryDeta
   return (
     <div className={styles.screen} data-focus-mode={focusMode || undefined}>
       <ComposeHeader story={draft} current={current} isReadOnly={isReadOnly} focusMode={focusMode} hasVariant={opened.kind === 'variant'} onFocusMode={setFocusMode} onDialog={setDialog} />
+      {detail.row.archived && <Banner tone="warn">{t('archivedStory')}</Banner>}
       <SplitPane id={narrow ? 'compose-narrow' : 'compose'} panes={panes} />
       <ComposeDialogs
         state={dialog}
