@@ -6,6 +6,7 @@ import { compositionEnded, compositionStarted, isCompositionKey } from './compos
 import { TextElement, TextLeaf } from './elements.tsx';
 import styles from './editor.module.css';
 import { toggleBold } from './formatting.ts';
+import { keepCaret } from './keep-caret.ts';
 import { liveBlocks } from './live-blocks.ts';
 import type { TextMarks } from './marks/text-marks.ts';
 import { NO_MARKS } from './marks/text-marks.ts';
@@ -65,6 +66,7 @@ export function VariantEditor(props: VariantEditorProps): JSX.Element {
       released: () => setCompositions((count) => count + 1),
     });
   }, [editor]);
+  useEffect(() => (wrapper.current === null ? undefined : keepCaret(wrapper.current, editor)), [editor]);
   useMarks(editor, marks, compositions);
 
   const change = useCallback((next: unknown) => {

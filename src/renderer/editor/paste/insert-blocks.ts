@@ -1,4 +1,5 @@
 import { Editor, Element, Node, Range, Transforms } from 'slate';
+import { HistoryEditor } from 'slate-history';
 import type { Block, Blocks } from '#shared/document/blocks.ts';
 import type { SlateBlock, TextEditor } from '../slate-types.ts';
 import { toSlateBlocks } from '../slate-types.ts';
@@ -11,6 +12,12 @@ import { toSlateBlocks } from '../slate-types.ts';
 export function insertBlocks(editor: TextEditor, blocks: Blocks): void {
   const [first, ...rest] = blocks;
   if (first === undefined) return;
+  HistoryEditor.withNewBatch(editor, () => insertAtSelection(editor, blocks, first, rest));
+  // What is typed after it is another step.
+  HistoryEditor.setSplittingOnce(editor, true);
+}
+
+function insertAtSelection(editor: TextEditor, blocks: Blocks, first: Block, rest: readonly Block[]): void {
   Editor.withoutNormalizing(editor, () => {
     if (editor.selection === null) Transforms.select(editor, Editor.end(editor, []));
     if (editor.selection !== null && Range.isExpanded(editor.selection)) Transforms.delete(editor);

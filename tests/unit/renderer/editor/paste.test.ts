@@ -64,6 +64,17 @@ describe('pasted text', () => {
     expect(plainText(blocksOf(editor))).toBe('앞뒤');
   });
 
+  test('is a step of undo of its own, apart from what is typed before and after it', () => {
+    const { editor } = bench({ richText: false });
+    editor.insertText('앞 ');
+    editor.insertData(clipboard({ 'text/plain': '붙인 글' }));
+    editor.insertText(' 뒤');
+    editor.undo();
+    expect(plainText(blocksOf(editor))).toBe('앞 붙인 글');
+    editor.undo();
+    expect(plainText(blocksOf(editor))).toBe('앞 ');
+  });
+
   test('replaces what is selected', () => {
     const { editor } = bench({ richText: false, value: paragraphs('하나', '둘', '셋') });
     Transforms.select(editor, { anchor: { path: [0, 0], offset: 1 }, focus: { path: [2, 0], offset: 0 } });
