@@ -82,7 +82,10 @@ export function formatRelative(instant: string, now: string, language: Language,
   return formatDate(instant, language, timeZone);
 }
 
+/** Made once: making one takes longer than many a screen takes to draw, and numbers are drawn with each key. */
+const NUMBERS: Readonly<Record<Language, Intl.NumberFormat>> = { ko: new Intl.NumberFormat('ko-KR'), en: new Intl.NumberFormat('en-US') };
+
 /** Whole numbers with their thousands parted: `1,204`. */
 export function formatNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(language === 'ko' ? 'ko-KR' : 'en-US').format(value);
+  return NUMBERS[language].format(value);
 }

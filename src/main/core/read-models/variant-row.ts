@@ -12,6 +12,7 @@ import type { VariantStatus } from '#shared/domain/status.ts';
 import type { Finding } from '#shared/channels/types.ts';
 import type { MediaFacts } from '#shared/channels/check-media.ts';
 import type { Id, Sha256 } from '#shared/domain/ids.ts';
+import { graphemeStart } from '#shared/language/graphemes.ts';
 import type { ReadableDb } from '../db/types.ts';
 import { textHash } from '../db/verify.ts';
 import { factEntries } from '../log/entry-rows.ts';
@@ -74,12 +75,7 @@ export function buildVariantRow(db: ReadableDb, draft: VariantDraft, state: Work
 export function excerptOf(title: string, text: string): string {
   const words = [title, text].filter((part) => part !== '').join(' · ').replaceAll(/\s+/gu, ' ').trim();
   // Cut between characters as a reader knows them, never inside one.
-  let cut = '';
-  for (const { segment } of new Intl.Segmenter('ko').segment(words.slice(0, EXCERPT * 2))) {
-    if (cut.length + segment.length > EXCERPT) break;
-    cut += segment;
-  }
-  return cut;
+  return words.slice(0, graphemeStart(words, EXCERPT));
 }
 
 /** Where the bytes are: what of a subject waits, was refused, or has never left this device. */
