@@ -18,6 +18,9 @@ const PARTS = ['start', 'memory', 'typing', 'save', 'open', 'search'];
 const IN_WINDOW = new Set(['start', 'memory', 'typing']);
 const kept = join(root, '.cache', 'bench', 'latest.json');
 
+// Each temporary home and each program under way has a listener that tidies up at the end.
+process.setMaxListeners(0);
+
 await runMain(async () => {
   const { only, json } = readOptions(process.argv.slice(2));
   const print = process.stdout.write.bind(process.stdout);

@@ -100,7 +100,7 @@ function speak(input, output, exited, said) {
     return Promise.race([promise, late, exited.then(() => Promise.reject(gone(`ended (${what})`)))]).finally(() => clearTimeout(timer));
   };
   const gone = (what) => new Problem(`The app under measurement ${what}. It said:\n${tail(said(), 15)}`, 'See whether npm start works.');
-  const call = (method, params = {}, sessionId = undefined) => {
+  const call = (method, params = {}, sessionId) => {
     const id = (last += 1);
     const answer = new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
     input.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);

@@ -1,5 +1,6 @@
 /** Part "start": from the start of the process to a screen that can be used, against an empty Electron app. */
 import { measuredApp, whenShown } from './apps.mjs';
+import { median } from './statistics.mjs';
 
 const ROUNDS = 9;
 const FIRST_ROUNDS = 3;
@@ -16,12 +17,12 @@ export async function measureStart({ env, rounds = ROUNDS, libraries, report }) 
   const floor = measuredApp({ kind: 'empty', env });
   const apps = [
     { name: 'start, sample newsroom', app: measuredApp({ kind: 'sotong', env }) },
-    ...libraries.map(({ dir, stories }) => ({
+    ...libraries.slice(-1).map(({ dir, stories }) => ({
       name: `start, ${stories.toLocaleString('en')} stories`,
       app: measuredApp({ kind: 'sotong', env, newsroom: dir }),
     })),
   ];
-  const samples = apps.map(() => ({ values: [], floor: [] }));
+  const samples = apps.map(() => ({ values: [], floor: [], stages: [] }));
   const backend = [];
   // The first round warms up: profiles, caches of code.
   for (let round = 0; round <= rounds; round += 1) {
@@ -30,9 +31,11 @@ export async function measureStart({ env, rounds = ROUNDS, libraries, report }) 
     for (const [index, { app }] of apps.entries()) {
       const floorFirst = (round + index) % 2 === 0;
       const before = floorFirst ? await startOnce(floor) : undefined;
-      const ours = await startOnce(app, index === 0 ? backend : undefined);
+      const stages = {};
+      const ours = await startOnce(app, { stages, backend: index === 0 ? backend : undefined });
       const after = before ?? (await startOnce(floor));
       if (round === 0) continue;
+      samples[index].stages.push(stages);
       samples[index].values.push(ours);
       samples[index].floor.push(after);
     }
@@ -45,7 +48,14 @@ export async function measureStart({ env, rounds = ROUNDS, libraries, report }) 
     first.floor.push(await startOnce(floor));
     first.values.push(await startOnce(apps[0].app));
   }
-  const row = (name, { values, floor: of }) => ({ part: 'start', name, unit: 'ms', values, floor: { name: FLOOR, values: of } });
+  const row = (name, { values, floor: of, stages = [] }) => ({
+    part: 'start',
+    name,
+    unit: 'ms',
+    values,
+    floor: { name: FLOOR, values: of },
+    details: Object.fromEntries(Object.keys(stages[0] ?? {}).map((stage) => [stage, median(stages.map((each) => each[stage]))])),
+  });
   return [
     ...apps.map(({ name }, index) => row(name, samples[index])),
     row('first start ever, makes the sample newsroom', first),
@@ -54,15 +64,25 @@ export async function measureStart({ env, rounds = ROUNDS, libraries, report }) 
 }
 
 /** Starts an app, waits until it can be used, and ends it. @returns {Promise<number>} ms from the start of the process */
-async function startOnce(measured, backend) {
+async function startOnce(measured, { stages, backend } = {}) {
   const app = await measured.start();
   try {
     const shownAt = await measured.ready(app);
+    if (stages !== undefined) Object.assign(stages, await stagesOf(app));
     if (backend !== undefined) backend.push(await connect(app));
     return shownAt - app.spawnedAt;
   } finally {
     await app.quit();
   }
+}
+
+/** When the window's page began, and when it first showed anything: ms from the start of the process. */
+async function stagesOf(app) {
+  const { page, paint } = await app.evaluate(`({
+    page: performance.timeOrigin,
+    paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+  })`);
+  return { page: Math.round(page - app.spawnedAt), firstPaint: Math.round(page + paint - app.spawnedAt) };
 }
 
 /** What the embedded backend costs where it is first needed: from the press of "sync now" until the status bar says that there is a connection. */

@@ -63,9 +63,7 @@ const RECORDER = `(() => {
   bench.length = (name) => bench.target(name).textContent.replaceAll('\\uFEFF', '').length;
 })()`;
 
-/**
- * @param {Parameters<import('./start.mjs').measureStart>[0] & { kit: typeof import('../../tests/bench/typing-kit.ts') }} context
- */
+/** @param context as `measureStart` has it, and `kit`: the program made from tests/bench/typing-kit.ts */
 export async function measureTyping({ env, libraries, kit, report }) {
   const [small] = libraries;
   const measured = measuredApp({ kind: 'sotong', env, newsroom: small.dir });

@@ -1,6 +1,6 @@
 // The least that an Electron app can be: one window with one heading, made as Sotong makes its own.
 const { app, BrowserWindow } = require('electron');
-const { join } = require('node:path');
+const path = require('node:path');
 
 const profile = app.commandLine.getSwitchValue('user-data-dir');
 if (profile !== '') app.setPath('userData', profile);
@@ -14,6 +14,6 @@ app.whenReady().then(() => {
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
   });
   window.once('ready-to-show', () => window.show());
-  window.loadFile(join(__dirname, 'index.html'));
+  window.loadFile(path.join(__dirname, 'index.html'));
 });
 app.on('window-all-closed', () => app.quit());
