@@ -55,7 +55,7 @@ export function Palette({ title, placeholder, empty, items, text, onText, onRun,
                 renderEmptyState={() => <p className={styles.empty}>{empty}</p>}
                 onAction={(key) => {
                   onClose();
-                  onRun(String(key));
+                  afterFocusReturned(() => onRun(String(key)));
                 }}
               >
                 {(item) => (
@@ -73,4 +73,12 @@ export function Palette({ title, placeholder, empty, items, text, onText, onRun,
       </Modal>
     </ModalOverlay>
   );
+}
+
+/**
+ * Once the focus is back where it was before the palette: what runs may ask where it is, and a
+ * dialog that it opens gives it back there in its turn. It comes back in the frame after the closing.
+ */
+function afterFocusReturned(run: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(run));
 }
