@@ -62,7 +62,8 @@ test('the disk is full: a red banner says so, the text stays, and it is saved on
       document.activeElement?.dispatchEvent(new InputEvent('beforeinput', { inputType: 'insertFromPaste', dataTransfer: data, bubbles: true, cancelable: true }));
     }, text);
     const banner = page.getByRole('alert').filter({ hasText: '내용은 화면에 남아 있습니다' });
-    await expect(banner).toBeVisible();
+    // A very long text on a slow machine takes its time to be on the screen, and so does its save.
+    await expect(banner).toBeVisible({ timeout: 90_000 });
     await expect(banner.getByRole('button', { name: '모두 복사' })).toBeVisible();
     await expect(banner.getByRole('button', { name: '다른 위치에 저장…' })).toBeVisible();
     expect((await compose.shown(compose.x)) === text, 'the text is on the screen').toBe(true);

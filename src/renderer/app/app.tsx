@@ -66,7 +66,12 @@ function Desktop({ initial, i18n, children }: { readonly initial: ShellState; re
     }),
     [shell, state],
   );
-  useEffect(() => shell.on('shell:state-changed', setState), [shell]);
+  useEffect(() => {
+    const stop = shell.on('shell:state-changed', setState);
+    // What changed between the first answer and this moment was told to nobody.
+    void shell.invoke('shell:state', undefined).then(setState);
+    return stop;
+  }, [shell]);
   useEffect(() => {
     applyTheme(document, state.dark);
   }, [state.dark]);
