@@ -135,6 +135,12 @@ export function NewStoryDialog({ onClose }: { readonly onClose: () => void }): R
             rows={8}
             value={draft.brief}
             onChange={(brief) => changeDraft({ brief })}
+            // Refused before it is in the field: a text area of tens of millions of characters stops the window.
+            onPaste={(event) => {
+              const refused = event.clipboardData.getData('text/plain').length > MAX_BRIEF;
+              if (refused) event.preventDefault();
+              setFailure(refused ? 'too-large' : null);
+            }}
           />
           <div className={styles.fileRow}>
             <Button size="small" icon={FileText} isPending={read.isPending} onPress={() => chooser.current?.click()}>
