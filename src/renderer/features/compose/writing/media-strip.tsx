@@ -49,7 +49,7 @@ export function MediaStrip({ media, isReadOnly, onChange, onFiles }: MediaStripP
       >
         <div className={styles.mediaHead}>
           <h3 id={heading} className={styles.sectionTitle}>{t('media.label')}</h3>
-          <Button size="small" icon={ImagePlus} isDisabled={isReadOnly} onPress={() => choosePictures(onFiles)}>{t('media.add')}</Button>
+          <Button data-add-picture size="small" icon={ImagePlus} isDisabled={isReadOnly} onPress={() => choosePictures(onFiles)}>{t('media.add')}</Button>
         </div>
         {media.length > 0 && (
           <ul className={styles.mediaList}>

@@ -52,7 +52,8 @@ export function useFindingsWalk(findings: readonly Finding[], editor: TextEditor
 function show({ key, where }: Finding, editor: TextEditor, pane: HTMLElement | null): void {
   const focus = (selector: string): void => pane?.querySelector<HTMLElement>(selector)?.focus();
   if (where === null) {
-    if (key === 'media-required') focus('[data-field="media"] button');
+    // Not merely its first button: the place to drop files has one of its own, which nobody sees.
+    if (key === 'media-required') focus('[data-field="media"] [data-add-picture]');
     else focusEditor(editor);
     return;
   }
