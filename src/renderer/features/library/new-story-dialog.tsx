@@ -121,6 +121,7 @@ export function NewStoryDialog({ onClose }: { readonly onClose: () => void }): R
         </div>
         <DropZone
           className={styles.dropZone ?? ''}
+          aria-label={t('create.drop')}
           data-drop-label={t('create.drop')}
           getDropOperation={() => 'copy'}
           onDrop={(event) => {
