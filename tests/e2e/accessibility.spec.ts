@@ -3,7 +3,7 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
-import { tour } from './support/tour.ts';
+import { tour, wordsIn } from './support/tour.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** axe's own names for what keeps people out, as against what is merely untidy. */
@@ -47,9 +47,11 @@ for (const language of ['ko', 'en'] as const) {
       const { app, page } = await launchApp({ userData: makeUserDataDir(), lang: language });
       // The test runner would otherwise have every page believe in a light system.
       await page.emulateMedia({ colorScheme: null });
-      await app.evaluate(({ nativeTheme }, to) => {
-        nativeTheme.themeSource = to;
-      }, theme);
+      const words = wordsIn(language);
+      await expect(page.getByRole('row', { name: /청년 월세/u })).toBeVisible();
+      await page.keyboard.press('ControlOrMeta+Comma');
+      await page.getByRole('radio', { name: words.settings.theme[theme], exact: true }).click();
+      await page.keyboard.press('ControlOrMeta+Digit1');
       const found: string[] = [];
       for (const stop of tour(language)) {
         await test.step(stop.name, async () => {

@@ -218,6 +218,7 @@ test('the check itself finds a button that is cut off, and words that their butt
 for (const language of ['ko', 'en'] as const) {
   test(`nothing sticks out of the smallest window: ${language}`, async () => {
     const { app, page } = await launchApp({ userData: makeUserDataDir(), lang: language });
+    await ready(page);
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(960, 600));
     await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThanOrEqual(960);
     const found: string[] = [];
