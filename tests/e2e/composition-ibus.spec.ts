@@ -48,6 +48,26 @@ async function fresh(name: 'X' | '블로그'): Promise<Locator> {
   return editor;
 }
 
+/**
+ * The caret's place in its line. Before each key that ends a syllable, and after it, a test waits for
+ * what it should have done: on a busy computer ibus and GTK hand keys on out of order.
+ */
+async function caretAt(offset: number): Promise<void> {
+  await expect
+    .poll(() =>
+      running.page.evaluate(() => {
+        const selection = document.getSelection();
+        const block = (selection?.focusNode instanceof Element ? selection.focusNode : selection?.focusNode?.parentElement)?.closest('[data-slate-node="element"]');
+        if (selection?.focusNode == null || block == null) return null;
+        const before = document.createRange();
+        before.setStart(block, 0);
+        before.setEnd(selection.focusNode, selection.focusOffset);
+        return before.toString().replaceAll('\ufeff', '').length;
+      }),
+    )
+    .toBe(offset);
+}
+
 async function holds(editor: Locator, text: string): Promise<void> {
   await expect.poll(() => compose.shown(editor)).toBe(text);
   await expect.poll(() => compose.previewed()).toBe(text);
@@ -74,18 +94,32 @@ for (const name of ['X', '블로그'] as const) {
     test('at the start and in the middle', async () => {
       const editor = await fresh(name);
       await keyboard.type('나라 사람');
+      await holds(editor, '나라 사람');
       await keyboard.press('Home');
+      await caretAt(0);
       await keyboard.type('우리');
-      await keyboard.press('Right', 'Right', 'Right');
+      await holds(editor, '우리나라 사람');
+      for (let offset = 3; offset <= 5; offset += 1) {
+        await keyboard.press('Right');
+        await caretAt(offset);
+      }
       await keyboard.type('값진');
+      await holds(editor, '우리나라 값진사람');
       await keyboard.press('End');
       await holds(editor, '우리나라 값진사람');
     });
 
     test('Enter in mid-syllable', async () => {
       const editor = await fresh(name);
-      await keyboard.type('첫줄\n둘째\n닭');
-      await keyboard.press('End');
+      await keyboard.type('첫줄');
+      await holds(editor, '첫줄');
+      await keyboard.press('Return');
+      await expect.poll(() => compose.shown(editor)).toBe('첫줄\n');
+      await keyboard.type('둘째');
+      await holds(editor, '첫줄\n둘째');
+      await keyboard.press('Return');
+      await expect.poll(() => compose.shown(editor)).toBe('첫줄\n둘째\n');
+      await keyboard.type('닭');
       await holds(editor, '첫줄\n둘째\n닭');
     });
 
@@ -106,8 +140,11 @@ for (const name of ['X', '블로그'] as const) {
     test('over a selection', async () => {
       const editor = await fresh(name);
       await keyboard.type('안녕하세요');
+      await holds(editor, '안녕하세요');
       await keyboard.press('ctrl+a');
+      await expect.poll(() => running.page.evaluate(() => document.getSelection()?.toString())).toBe('안녕하세요');
       await keyboard.type('네');
+      await holds(editor, '네');
       await keyboard.press('End');
       await holds(editor, '네');
     });
@@ -115,11 +152,14 @@ for (const name of ['X', '블로그'] as const) {
     test('a click elsewhere, and a switch to another variant, in mid-syllable', async () => {
       const editor = await fresh(name);
       await keyboard.type('누르');
+      await holds(editor, '누르');
       await running.page.getByRole('textbox', { name: '스토리 제목' }).click();
       await holds(editor, '누르');
       await editor.click();
       await keyboard.press('End');
+      await caretAt(2);
       await keyboard.type('기');
+      await holds(editor, '누르기');
       await compose.open(name === 'X' ? '블로그' : 'X');
       await expect(editor).toBeHidden();
       await compose.open(name);
@@ -129,6 +169,7 @@ for (const name of ['X', '블로그'] as const) {
     test('Ctrl+S in mid-syllable', async () => {
       const editor = await fresh(name);
       await keyboard.type('저장');
+      await holds(editor, '저장');
       await keyboard.press('ctrl+s');
       const dialog = running.page.getByRole('dialog', { name: '이력에 이름 붙여 저장' });
       await expect(dialog).toBeVisible();
@@ -142,10 +183,15 @@ for (const name of ['X', '블로그'] as const) {
 
 test('in bold', async () => {
   const editor = await fresh('블로그');
+  const bold = running.page.getByRole('button', { name: '굵게' });
   await keyboard.press('ctrl+b');
+  await expect(bold).toHaveAttribute('aria-pressed', 'true');
   await keyboard.type('굵은글');
+  await holds(editor, '굵은글');
   await keyboard.press('ctrl+b');
+  await expect(bold).toHaveAttribute('aria-pressed', 'false');
   await keyboard.type('씨');
+  await holds(editor, '굵은글씨');
   await keyboard.press('End');
   await holds(editor, '굵은글씨');
   await expect(editor.locator('strong')).toHaveText('굵은글');
@@ -154,6 +200,7 @@ test('in bold', async () => {
 test('a switch of the language in mid-syllable', async () => {
   const editor = await fresh('X');
   await keyboard.type('언어');
+  await holds(editor, '언어');
   await running.page.evaluate(() => window.sotong.invoke('shell:set-settings', { language: 'en' }));
   const english = running.page.getByRole('textbox', { name: 'X variant (Korean)' });
   await expect(english).toBeVisible();

@@ -129,8 +129,13 @@ test('a picture in the blog goes to the caret, with its description beside it', 
 test('a named version can be looked at and brought back; bringing it back is a version too', async () => {
   const { page } = running;
   await compose.open('X');
-  const before = await compose.shown(compose.x);
+  // Without the connection: a sync makes a version of a text that has rested, and the same text is not kept twice.
+  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.send('shell:command', 'sync.toggle-online'));
+  await expect(page.getByText('오프라인입니다', { exact: false }).first()).toBeVisible();
   await compose.x.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText(' 이름 붙일 글');
+  const before = await compose.shown(compose.x);
   await page.keyboard.press('Control+s');
   const checkpoint = page.getByRole('dialog', { name: '이력에 이름 붙여 저장' });
   await checkpoint.getByRole('textbox', { name: '이름' }).fill('첫 번째');

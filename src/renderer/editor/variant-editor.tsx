@@ -7,6 +7,7 @@ import { TextElement, TextLeaf } from './elements.tsx';
 import styles from './editor.module.css';
 import { toggleBold } from './formatting.ts';
 import { keepCaret } from './keep-caret.ts';
+import { moveToEdge } from './caret-keys.ts';
 import { liveBlocks } from './live-blocks.ts';
 import type { TextMarks } from './marks/text-marks.ts';
 import { NO_MARKS } from './marks/text-marks.ts';
@@ -191,7 +192,9 @@ function watchComposition(root: HTMLElement, editor: TextEditor, on: { readonly 
 
 /** By the place of the key, so that undo works while the Hangul mode sends jamo. */
 function handleKey(editor: TextEditor, event: KeyboardEvent): boolean | undefined {
-  if (isCompositionKey(event.nativeEvent) || event.altKey || !(event.ctrlKey || event.metaKey)) return undefined;
+  if (isCompositionKey(event.nativeEvent)) return undefined;
+  if (moveToEdge(editor, event)) return true;
+  if (event.altKey || !(event.ctrlKey || event.metaKey)) return undefined;
   switch (event.code) {
     case 'KeyZ':
       event.preventDefault();
