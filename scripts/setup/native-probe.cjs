@@ -22,9 +22,8 @@ function probeSqlite() {
   db.close();
 }
 
-const probe = probeSqlite;
 Promise.resolve()
-  .then(probe)
+  .then(probeSqlite)
   .then(
     () => process.stdout.write('works\n'),
     (error) => {

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { MEDIA_MAX_BYTES } from '#shared/contract/backend-contract.ts';
+import { imageType } from '#shared/document/image-type.ts';
 import { Sha256 } from '#shared/domain/ids.ts';
 import { instantOf, type Clock } from '../clock.ts';
 import type { Db } from '../db/store.ts';
-import { keepMedia, missingMedia, readMedia, receiveBytes, sniffMime } from '../media/media-store.ts';
+import { keepMedia, missingMedia, readMedia, receiveBytes } from '../media/media-store.ts';
 import { refusal } from './errors.ts';
 
 /** PUT, GET and HEAD of /v1/media/{sha256}. A file is known by the hash of its bytes, so the hash is checked and nothing is ever replaced. */
@@ -18,7 +19,7 @@ export function mediaRoutes(app: FastifyInstance, db: Db, clock: Clock): void {
     const received = await receiveBytes(request.raw, MEDIA_MAX_BYTES);
     if (!received.ok) return closeWith(reply, request.raw, refusal(413, 'too-large', 'The file is too large'));
     if (received.sha256 !== sha256) return reply.code(422).send(refusal(422, 'hash-mismatch', 'The bytes have another SHA-256'));
-    const mime = sniffMime(received.bytes);
+    const mime = imageType(received.bytes);
     if (mime === null) return reply.code(415).send(refusal(415, 'unsupported-format', 'Not a picture that this server keeps'));
     const known = (await missingMedia(db, [sha256])).length === 0;
     if (!known) await keepMedia(db, { sha256, mime, bytes: received.bytes }, instantOf(clock));

@@ -28,17 +28,6 @@ export async function keepMedia(db: Db, file: MediaFile, receivedAt: string): Pr
     .execute();
 }
 
-/** Pictures that this server keeps, told by their first bytes and never by what a client says of them. Null: not one of these. */
-export function sniffMime(bytes: Uint8Array): string | null {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 16));
-  if (head.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'image/png';
-  if (head.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg';
-  if (head.subarray(0, 4).toString('latin1') === 'GIF8') return 'image/gif';
-  if (head.subarray(0, 4).toString('latin1') === 'RIFF' && head.subarray(8, 12).toString('latin1') === 'WEBP') return 'image/webp';
-  if (head.subarray(4, 12).toString('latin1') === 'ftypavif') return 'image/avif';
-  return null;
-}
-
 export type ReceivedBytes = { readonly ok: true; readonly bytes: Uint8Array; readonly sha256: string } | { readonly ok: false; readonly tooLarge: true };
 
 /** Reads a body while it comes in, hashing as it goes; stops at the first byte past `maxBytes`. */

@@ -17,7 +17,6 @@ export interface BackendHost {
 export function createBackendHost(dataDir: string, log: (level: 'error' | 'warn' | 'info', message: string) => void): BackendHost {
   let child: Child | null = null;
   let running: Promise<{ url: string; token: string }> | null = null;
-  let onGone: (() => void) | null = null;
 
   function start(workspace: Workspace): Promise<{ url: string; token: string }> {
     const token = randomBytes(32).toString('base64url');
@@ -33,7 +32,6 @@ export function createBackendHost(dataDir: string, log: (level: 'error' | 'warn'
         exit: (code) => {
           child = null;
           running = null;
-          onGone?.();
           log('warn', `The embedded backend ended with code ${String(code)}`);
           reject(new Error(`ended with code ${String(code)}`));
         },
@@ -52,18 +50,6 @@ export function createBackendHost(dataDir: string, log: (level: 'error' | 'warn'
       return running;
     },
     pid: () => child?.pid(),
-    shutDown: (timeoutMs) =>
-      new Promise((resolve) => {
-        if (child === null) return resolve();
-        const timer = setTimeout(() => {
-          child?.kill();
-          resolve();
-        }, timeoutMs);
-        onGone = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-        child.post({ type: 'shutdown' });
-      }),
+    shutDown: async (timeoutMs) => child?.shutDown(timeoutMs),
   };
 }

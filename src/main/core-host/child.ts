@@ -6,6 +6,8 @@ export interface Child {
   readonly pid: () => number | undefined;
   readonly post: (message: unknown, ports?: MessagePortMain[]) => void;
   readonly kill: () => void;
+  /** Asks it to finish its writes; resolves when it is gone. One that has not gone after `timeoutMs` is ended. */
+  readonly shutDown: (timeoutMs: number) => Promise<void>;
 }
 
 export function startChild(entry: string, name: string, on: { readonly message: (raw: unknown) => void; readonly exit: (code: number) => void; readonly output: (line: string) => void }): Child {
@@ -23,5 +25,14 @@ export function startChild(entry: string, name: string, on: { readonly message: 
     pid: () => child.pid,
     post: (message, ports) => child.postMessage(message, ports),
     kill: () => void child.kill(),
+    shutDown: (timeoutMs) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => child.kill(), timeoutMs);
+        child.once('exit', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+        child.postMessage({ type: 'shutdown' });
+      }),
   };
 }

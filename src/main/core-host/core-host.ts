@@ -36,7 +36,6 @@ export function startCoreHost(events: CoreHostEvents): CoreHost {
   let fatal: { code: string; detail: string } | null = null;
   let waiting: MessagePortMain[] = [];
   let restarts: number[] = [];
-  let onGone: (() => void) | null = null;
 
   function receive(raw: unknown): void {
     const parsed = CoreOutbound.safeParse(raw);
@@ -66,7 +65,6 @@ export function startCoreHost(events: CoreHostEvents): CoreHost {
   function exited(code: number): void {
     child = null;
     ready = false;
-    onGone?.();
     if (stopping || fatal !== null) return;
     const now = Date.now();
     restarts = [...restarts.filter((at) => now - at < 60_000), now];
@@ -93,19 +91,9 @@ export function startCoreHost(events: CoreHostEvents): CoreHost {
     },
     pid: () => child?.pid(),
     fatal: () => fatal,
-    shutDown: (timeoutMs) =>
-      new Promise((resolve) => {
-        stopping = true;
-        if (child === null) return resolve();
-        const timer = setTimeout(() => {
-          child?.kill();
-          resolve();
-        }, timeoutMs);
-        onGone = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-        child.post({ type: 'shutdown' });
-      }),
+    shutDown: async (timeoutMs) => {
+      stopping = true;
+      await child?.shutDown(timeoutMs);
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { imageType } from '#shared/document/image-type.ts';
 import { protocol, type Session } from 'electron';
 import { randomBytes } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
@@ -87,23 +88,13 @@ async function serveApp(root: string, url: URL): Promise<Response> {
   });
 }
 
-/** The type by the first bytes: the only formats that the core keeps (see main/core/media). */
-export function sniffImage(bytes: Uint8Array): string | null {
-  const ascii = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
-  if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'image/jpeg';
-  if (ascii(1, 4) === 'PNG') return 'image/png';
-  if (ascii(0, 4) === 'GIF8') return 'image/gif';
-  if (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') return 'image/webp';
-  return null;
-}
-
 async function serveMedia(mediaFolder: string, url: URL): Promise<Response> {
   const sha = url.pathname.slice(1);
   if (url.host !== 'asset' || !/^[0-9a-f]{64}$/.test(sha)) return refuse();
   const file = await inside(mediaFolder, sha);
   if (file === null) return refuse();
   const bytes = await readFile(file);
-  const type = sniffImage(bytes);
+  const type = imageType(bytes);
   if (type === null) return refuse();
   return new Response(new Uint8Array(bytes), {
     headers: { 'content-type': type, 'x-content-type-options': 'nosniff', 'cache-control': 'private, max-age=31536000, immutable', 'content-security-policy': "default-src 'none'" },

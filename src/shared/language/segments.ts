@@ -1,36 +1,4 @@
 import { graphemes } from './graphemes.ts';
-import type { TextRange } from './ranges.ts';
-
-/** A unit of translation: one line of the text that is not blank. Offsets are UTF-16 and leave out white space at the ends. */
-export interface Segment extends TextRange {
-  /** Which line of the text, from 0, blank ones counted. */
-  readonly line: number;
-  readonly text: string;
-}
-
-/** The lines of a text that have something in them. A post has few, and a line is a safer unit than a sentence. */
-export function segmentLines(text: string): Segment[] {
-  const segments: Segment[] = [];
-  let at = 0;
-  text.split('\n').forEach((raw, line) => {
-    const trimmed = raw.trim();
-    if (trimmed !== '') {
-      const start = at + raw.indexOf(trimmed);
-      segments.push({ line, text: trimmed, start, end: start + trimmed.length });
-    }
-    at += raw.length + 1;
-  });
-  return segments;
-}
-
-/** A text with the lines and blank lines of `source`, and each segment's translation in its place; one that is missing leaves its line empty. */
-export function assembleTranslation(source: string, translations: readonly string[]): string {
-  const lines = source.split('\n').map(() => '');
-  segmentLines(source).forEach((segment, index) => {
-    lines[segment.line] = translations[index] ?? '';
-  });
-  return lines.join('\n');
-}
 
 /** What became of a line of the new source. `from` is its place in the old one. */
 type SegmentChange =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../src/shared/document/plain-text.ts';
-import { alignTranslation } from '../../../src/main/core/translate/pairs.ts';
+import { alignTranslation } from '#shared/language/translation-pairs.ts';
 import type { CoreClient } from '../../support/core.ts';
 import { addVariant, codeOf, storyWith, testCore, write } from '../../support/core.ts';
 

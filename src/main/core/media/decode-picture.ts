@@ -1,9 +1,10 @@
 import type Vips from 'wasm-vips';
 import type { ErrorCode } from '#shared/contract/errors.ts';
+import { imageType, type ImageType } from '#shared/document/image-type.ts';
 
 /** A picture as it is kept: upright, without its metadata. */
 export interface DecodedPicture {
-  readonly mime: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif';
+  readonly mime: ImageType;
   readonly width: number;
   readonly height: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -21,16 +22,6 @@ const FORMATS = {
   'image/gif': { suffix: '.gif', options: { keep: 'none' }, load: '[n=-1]' },
 } as const;
 
-/** The format by the first bytes; the name's ending is not believed. */
-function sniffFormat(bytes: Uint8Array): keyof typeof FORMATS | null {
-  const ascii = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
-  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg';
-  if (bytes[0] === 0x89 && ascii(1, 4) === 'PNG') return 'image/png';
-  if (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') return 'image/webp';
-  if (ascii(0, 6) === 'GIF87a' || ascii(0, 6) === 'GIF89a') return 'image/gif';
-  return null;
-}
-
 let library: Promise<typeof Vips> | null = null;
 
 function load(): Promise<typeof Vips> {
@@ -47,7 +38,7 @@ function load(): Promise<typeof Vips> {
  * orientation and writes it anew without EXIF, XMP or comments. A colour profile stays.
  */
 export async function decodePicture(input: Uint8Array): Promise<Decoded> {
-  const mime = sniffFormat(input);
+  const mime = imageType(input);
   if (mime === null) return { ok: false, code: 'unsupported-format' };
   const vips = await load();
   const { suffix, options, load: loadOptions } = FORMATS[mime];
@@ -73,7 +64,7 @@ export async function decodePicture(input: Uint8Array): Promise<Decoded> {
 
 /** Format and size of a picture without decoding all of it; null when it is none that we keep. */
 export async function readHeader(input: Uint8Array): Promise<Omit<DecodedPicture, 'bytes'> | null> {
-  const mime = sniffFormat(input);
+  const mime = imageType(input);
   if (mime === null) return null;
   const vips = await load();
   try {

@@ -13,7 +13,7 @@ import { needsPerson, SyncFailure } from './sync-failure.ts';
 
 /** Where the live stream cannot be had or has ended, the server is asked this often (ms). */
 const POLL_MS = 15_000;
-/** A clock that differs more than this from the server's is worth a word (interface: over two minutes). */
+/** The shell is asked again for the embedded backend when it has not answered in this time (ms). */
 const REQUEST_EMBEDDED_LIMIT_MS = 60_000;
 
 export interface Target {

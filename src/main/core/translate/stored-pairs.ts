@@ -4,9 +4,9 @@ import type { ReadableDb, WritableDb } from '../db/types.ts';
 import { readRevision } from '../log/entry-rows.ts';
 import type { VariantDraft } from '../variants/store.ts';
 import { findVariant } from '../variants/store.ts';
-import { docLines } from './lines.ts';
-import type { Pair } from './pairs.ts';
-import { alignTranslation, hasChanged } from './pairs.ts';
+import { docLines } from '#shared/document/lines.ts';
+import type { Pair } from '#shared/language/translation-pairs.ts';
+import { alignTranslation, hasChanged } from '#shared/language/translation-pairs.ts';
 
 /**
  * What a translation was last made from. On the device where it was made that is stored; elsewhere it

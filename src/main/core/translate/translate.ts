@@ -13,10 +13,10 @@ import { reviseVariant } from '../variants/revise.ts';
 import type { VariantDraft } from '../variants/store.ts';
 import { loadVariant } from '../variants/store.ts';
 import { writeDraft } from '../variants/write-draft.ts';
-import type { DocLine } from './lines.ts';
-import { docLines, emptyLike, insertLine, mirrorPlace, oneLine, removeLines, replaceLine } from './lines.ts';
-import type { Alignment, Pair } from './pairs.ts';
-import { alignTranslation } from './pairs.ts';
+import type { DocLine } from '#shared/document/lines.ts';
+import { docLines, emptyLike, insertLine, mirrorPlace, oneLine, removeLines, replaceLine } from '#shared/document/lines.ts';
+import type { Alignment, Pair } from '#shared/language/translation-pairs.ts';
+import { alignTranslation } from '#shared/language/translation-pairs.ts';
 import { pairsOf, storePairs } from './stored-pairs.ts';
 
 interface Desk {

@@ -1,30 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { alignSegments, assembleTranslation, segmentLines } from '#shared/language/segments.ts';
-
-describe('segmentLines', () => {
-  test('a line is a segment; blank ones are none', () => {
-    expect(segmentLines('첫 줄\n\n  둘째 줄 \n')).toEqual([
-      { line: 0, text: '첫 줄', start: 0, end: 3 },
-      { line: 2, text: '둘째 줄', start: 7, end: 11 },
-    ]);
-    expect(segmentLines('')).toEqual([]);
-  });
-
-  test('offsets cut the text', () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom('가', ' ', '\n', 'a', '\t'), { maxLength: 80 }), (parts) => {
-        const text = parts.join('');
-        for (const segment of segmentLines(text)) expect(text.slice(segment.start, segment.end)).toBe(segment.text);
-      }),
-    );
-  });
-
-  test('a translation takes the source’s lines', () => {
-    expect(assembleTranslation('가\n\n나\n', ['A', 'B'])).toBe('A\n\nB\n');
-    expect(assembleTranslation('가\n나', ['A'])).toBe('A\n');
-  });
-});
+import { alignSegments } from '#shared/language/segments.ts';
 
 describe('alignSegments', () => {
   test('only what changed is changed', () => {

@@ -1,5 +1,5 @@
-import type { Block, Blocks } from '#shared/document/blocks.ts';
-import { blockText } from '#shared/document/plain-text.ts';
+import type { Block, Blocks } from './blocks.ts';
+import { blockText } from './plain-text.ts';
 
 /** One line of a document: which block it is in, and which of the lines inside that block. */
 export interface DocLine {

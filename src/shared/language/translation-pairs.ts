@@ -1,5 +1,5 @@
-import { alignSegments } from '#shared/language/segments.ts';
-import type { SegmentState } from '#shared/contract/views.ts';
+import { alignSegments } from './segments.ts';
+import type { SegmentState } from '../contract/views.ts';
 import type { z } from 'zod';
 
 /** What was last known of one segment: the source, and the words that were made from it. */
