@@ -142,3 +142,22 @@ describe('a device', () => {
     await settled(a);
   });
 });
+
+describe('a connection', () => {
+  it('that the server ends is noticed well before the next poll, and comes back by itself', async () => {
+    const dataDir = folder();
+    const start = (port: number) => startBackend({ store: { kind: 'folder', dataDir }, workspace: SAMPLE_WORKSPACE, tokens: [{ token: TOKEN, members }], port });
+    let server = await start(0);
+    const port = Number(new URL(server.url).port);
+    const a = await device();
+    a.sync.retarget({ url: server.url, token: TOKEN });
+    await settled(a);
+    await server.close();
+    // A poll alone would take fifteen seconds to find out.
+    await expect.poll(() => a.sync.status().connection, { timeout: 10_000 }).toBe('unreachable');
+    server = await start(port);
+    await settled(a);
+    await a.sync.stop();
+    await server.close();
+  });
+});

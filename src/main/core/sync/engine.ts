@@ -13,6 +13,8 @@ import { needsPerson, SyncFailure } from './sync-failure.ts';
 
 /** Where the live stream cannot be had or has ended, the server is asked this often (ms). */
 const POLL_MS = 15_000;
+/** A stream that ends unasked mostly means that the server is gone: this soon (ms) it is looked at, and people are told. */
+const STREAM_ENDED_MS = 1_000;
 /** The shell is asked again for the embedded backend when it has not answered in this time (ms). */
 const REQUEST_EMBEDDED_LIMIT_MS = 60_000;
 
@@ -199,6 +201,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
         if (!signal.aborted) core.log('info', `sync: the stream ended: ${String(thrown)}`);
       } finally {
         listening = false;
+        if (!stopped && !signal.aborted) wait(STREAM_ENDED_MS, start);
       }
     })();
   }
