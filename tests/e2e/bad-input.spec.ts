@@ -208,7 +208,7 @@ test.describe('the newsroom on the disk', () => {
 
 test.describe('servers', () => {
   const cases: readonly (readonly [name: string, answer: RequestListener, words: string])[] = [
-    ['answers nonsense', (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>점검 중</h1>'), '서버에 연결할 수 없음'],
+    ['answers nonsense', (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>점검 중</h1>'), '서버의 응답을 이해할 수 없음'],
     ['does not know this person', (_request, response) => response.writeHead(401, { 'content-type': 'application/json' }).end('{"code":"unauthorized","status":401,"message":"no","defined":true,"data":{}}'), '로그인 필요'],
   ];
   for (const [name, answer, words] of cases) {

@@ -6,7 +6,7 @@ import { Button } from '../components/button.tsx';
 import { useFormats } from '../components/formats.ts';
 import { useConnection, useCore } from '../rpc/core-client.ts';
 import { useSyncStatus } from '../rpc/queries.ts';
-import { isTroubled } from './connection-words.ts';
+import { isTroubled, troubleWords } from './connection-words.ts';
 import { navigate } from './navigation.ts';
 import { useWorkspaceView } from './workspace-context.ts';
 import { useT } from '../components/use-t.ts';
@@ -47,7 +47,7 @@ export function Banners(): ReactNode {
             )
           }
         >
-          {t(`banner.${status.connection}`)}
+          {troubleWords(t, status)}
         </Banner>
       )}
       {status !== undefined && Math.abs(status.clockSkewMs) > CLOCK_SKEW_MS && <Banner tone="warn">{t('banner.clockSkew', { count: Math.round(Math.abs(status.clockSkewMs) / 60_000) })}</Banner>}

@@ -6,7 +6,7 @@
  * A key is a chord of modifiers and a `KeyboardEvent.code` (a place on the keyboard), so that it
  * works the same while the Hangul mode is on: `Mod+Shift+KeyY`. `Mod` is Command on macOS and
  * Control elsewhere. Chords that an input method uses (Right Alt, Right Control, Shift+Space,
- * Control+Space, Control+Alt+letter, Control+Shift+U or E) must not appear.
+ * Control+Space, Control+Alt+letter, Control+Shift+U or E, F9: the Hanja key of ibus) must not appear.
  */
 export type CommandScope = 'global' | 'library' | 'compose' | 'review' | 'translate';
 export type CommandMenu = 'file' | 'edit' | 'view' | 'story' | 'review' | 'help';
@@ -48,7 +48,7 @@ export const COMMANDS = [
   { id: 'history.forward', menu: 'view', section: 2, scope: 'global', keys: ['Alt+ArrowRight'], macKeys: ['Mod+BracketRight'] },
   { id: 'sync.panel', menu: 'view', section: 3, scope: 'global', keys: ['Mod+Shift+KeyY'] },
   { id: 'sidebar.toggle', menu: 'view', section: 3, scope: 'global', keys: ['Mod+Backslash', 'Mod+IntlBackslash'] },
-  { id: 'compose.focus', menu: 'view', section: 3, scope: 'compose', keys: ['F9'] },
+  { id: 'compose.focus', menu: 'view', section: 3, scope: 'compose', keys: ['Mod+Shift+Backslash'] },
   { id: 'layout.reset', menu: 'view', section: 3, scope: 'global', keys: [] },
   { id: 'pane.next', menu: 'view', section: 4, scope: 'global', keys: ['F6'] },
   { id: 'pane.previous', menu: 'view', section: 4, scope: 'global', keys: ['Shift+F6'] },

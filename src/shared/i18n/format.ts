@@ -36,6 +36,32 @@ function partsOf(instant: string, language: Language, timeZone: string): Parts {
   return { year: get('year'), month: get('month'), day: get('day'), weekday: get('weekday'), hour: get('hour').padStart(2, '0'), minute: get('minute') };
 }
 
+/** What a clock on the wall of that zone shows at an instant, as a `datetime-local` field takes it: `2026-11-23T14:05`. */
+export function wallTime(instant: string, timeZone: string): string {
+  // Swedish writes dates as ISO 8601 does.
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return format.format(millisecondsOf(instant)).replace(' ', 'T');
+}
+
+/**
+ * The instant at which a clock of that zone shows `YYYY-MM-DDTHH:mm`; null for anything else. Where
+ * clocks are put forward, a time that is left out becomes the one an hour later or earlier; one that
+ * comes twice is the first or the second.
+ */
+export function instantAt(wall: string, timeZone: string): string | null {
+  const asUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall) ? millisecondsOf(`${wall}:00Z`) : Number.NaN;
+  if (Number.isNaN(asUtc)) return null;
+  let guess = asUtc;
+  // Twice: the first guess may lie on the other side of a change of the clocks.
+  for (let round = 0; round < 2; round += 1) guess += asUtc - millisecondsOf(`${wallTime(iso(guess), timeZone)}:00Z`);
+  return iso(guess);
+}
+
+function iso(milliseconds: number): string {
+  // oxlint-disable-next-line no-restricted-globals -- writing a date is pure; the rule is about reading the clock
+  return new Date(milliseconds).toISOString();
+}
+
 /** `14:05`, in both languages. */
 export function formatTime(instant: string, language: Language, timeZone: string): string {
   const { hour, minute } = partsOf(instant, language, timeZone);

@@ -1,8 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { formatDate, formatDateTime, formatNumber, formatRelative, formatShortDateTime, formatTime } from '#shared/i18n/format.ts';
+import { formatDate, formatDateTime, formatNumber, formatRelative, formatShortDateTime, formatTime, instantAt, wallTime } from '#shared/i18n/format.ts';
 
 const at = '2026-11-23T05:05:00.000Z';
 const zone = 'Asia/Seoul';
+
+describe('a time on the wall', () => {
+  it('is that of the newsroom, wherever the computer is', () => {
+    expect(wallTime(at, zone)).toBe('2026-11-23T14:05');
+    expect(instantAt('2026-11-23T14:05', zone)).toBe(at);
+    expect(instantAt('2026-11-23T00:00', 'America/New_York')).toBe('2026-11-23T05:00:00.000Z');
+  });
+
+  it('holds on both sides of a change of the clocks', () => {
+    expect(instantAt('2026-03-08T03:30', 'America/New_York')).toBe('2026-03-08T07:30:00.000Z');
+    expect(instantAt('2026-03-08T01:30', 'America/New_York')).toBe('2026-03-08T06:30:00.000Z');
+  });
+
+  it('is nothing when it is no time', () => {
+    expect(instantAt('', zone)).toBeNull();
+    expect(instantAt('2026-13-40T99:99', zone)).toBeNull();
+    expect(instantAt('tomorrow', zone)).toBeNull();
+  });
+});
 
 describe('dates', () => {
   it('are written as Koreans write them, in the newsroom’s zone', () => {

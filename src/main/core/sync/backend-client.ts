@@ -32,11 +32,18 @@ export function connectBackend(target: { readonly url: string; readonly token: s
   let retryAfter: number | null = null;
 
   async function boundedFetch(input: Request | string, init?: RequestInit): Promise<Response> {
-    // Redirects are not followed: a token never goes to another address than the one that was set.
-    const response = await fetch(input, { ...init, redirect: 'error' });
-    retryAfter = parseRetryAfter(response.headers.get('retry-after'));
-    if (response.headers.get('content-type')?.startsWith('text/event-stream') === true) return response;
-    return new Response(response.status === 204 ? null : await readBounded(response), { status: response.status, headers: response.headers });
+    try {
+      // Redirects are not followed: a token never goes to another address than the one that was set.
+      const response = await fetch(input, { ...init, redirect: 'manual' });
+      if (response.status >= 300 && response.status < 400) throw new SyncFailure('backend-nonsense', `${String(response.status)}: sends us elsewhere`);
+      retryAfter = parseRetryAfter(response.headers.get('retry-after'));
+      if (response.headers.get('content-type')?.startsWith('text/event-stream') === true) return response;
+      return new Response(response.status === 204 ? null : await readBounded(response), { status: response.status, headers: response.headers });
+    } catch (error) {
+      // All that goes wrong on the line goes wrong here; what goes wrong later is in what was said.
+      if (error instanceof SyncFailure) throw error;
+      throw new SyncFailure('backend-unreachable', wordsOf(error));
+    }
   }
 
   const link = new OpenAPILink(backendContract, {
@@ -101,11 +108,7 @@ async function httpError(response: Response): Promise<Error> {
 /** What went wrong, as one of our codes. An answer that is not of the contract is the backend's nonsense, not our crash. */
 function asFailure(error: unknown, retryAfterMs: number | null): SyncFailure {
   if (error instanceof SyncFailure) return error;
-  if (!(error instanceof ORPCError)) {
-    const text = error instanceof Error ? `${error.name}: ${error.message}${error.cause instanceof Error ? ` (${error.cause.message})` : ''}` : String(error);
-    // The validator, and a parser of JSON, speak of what was said; everything else of a line that is down.
-    return new SyncFailure(/Validation|SyntaxError|JSON/i.test(text) ? 'backend-nonsense' : 'backend-unreachable', text);
-  }
+  if (!(error instanceof ORPCError)) return new SyncFailure(isAbort(error) ? 'backend-unreachable' : 'backend-nonsense', wordsOf(error));
   const said = ErrorData.safeParse(error.data);
   const detail = `${error.status} ${error.code}: ${said.success ? (said.data.detail ?? '') : error.message}`;
   switch (error.status) {
@@ -122,4 +125,14 @@ function asFailure(error: unknown, retryAfterMs: number | null): SyncFailure {
     default:
       return new SyncFailure(said.success && said.data.code !== 'internal' ? said.data.code : error.status >= 500 ? 'backend-unreachable' : 'backend-nonsense', detail, retryAfterMs);
   }
+}
+
+/** We hung up ourselves, or the time was over. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return `${error.name}: ${error.message}${error.cause instanceof Error ? ` (${error.cause.message})` : ''}`;
 }

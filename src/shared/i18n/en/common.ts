@@ -97,11 +97,17 @@ export const common = {
     'offline-by-choice': 'Offline',
     unreachable: "Can't reach the server",
     refused: 'Sign-in needed',
+    trouble: {
+      unauthorized: 'Sign-in needed',
+      forbidden: 'The server refused',
+      'schema-mismatch': 'App and server versions differ',
+      'other-newsroom': "Another newsroom's server",
+      'backend-nonsense': "The server's answer makes no sense",
+    },
   },
   banner: {
     'offline-by-choice': "You're offline. Keep working; changes sync when you reconnect.",
     unreachable: "Can't reach the publishing server. Check the office network. Keep working: changes are saved on this PC.",
-    refused: 'Your session expired. Sign in to send waiting changes.',
     readOnly: 'Read-only. The newsroom on this PC can be read but not changed.',
     clockSkew_one: "This PC's clock is {{count}} minute off the server's. Check the time settings.",
     clockSkew_other: "This PC's clock is {{count}} minutes off the server's. Check the time settings.",

@@ -31,7 +31,7 @@ export const errors = {
   forbidden: { title: '서버가 거절했습니다.', safe: '이 PC에 보관했습니다.', next: '관리자에게 알맞은 역할을 요청해 주세요.' },
   'rate-limited': { title: '서버가 천천히 보내라고 합니다.', safe: '모두 이 PC에 저장되어 있습니다.', next: '자동으로 다시 시도합니다.' },
   'schema-mismatch': { title: '앱과 서버의 버전이 다릅니다.', safe: '모두 이 PC에 저장되어 있습니다.', next: '앱이나 서버를 업데이트해 주세요.' },
-  'other-newsroom': { title: '다른 편집국의 서버입니다.', safe: '모든 글은 이 PC에 저장되어 있으며, 보낸 것은 없습니다.', next: '서버 주소를 확인하거나, 빈 편집국에서 연결해 주세요.' },
+  'other-newsroom': { title: '다른 뉴스룸의 서버입니다.', safe: '모든 글은 이 PC에 저장되어 있으며, 보낸 것은 없습니다.', next: '서버 주소를 확인하거나, 빈 뉴스룸에서 연결해 주세요.' },
   'same-id-other-body': { title: '서버에 같은 번호의 다른 내용이 있습니다.', safe: '두 내용을 모두 보관했습니다.', next: '항목을 파일로 저장하고 관리자에게 알려 주세요.' },
   'epoch-changed': { title: '발행 서버가 백업에서 복원되었습니다.', safe: '모두 이 PC에 저장되어 있습니다.', next: '자동으로 비교합니다. 끝나면 동기화 패널을 확인해 주세요.' },
   'core-restarted': { title: '뉴스룸을 다시 시작했습니다.', safe: '내용은 화면에 남아 있습니다.', next: '다시 시도해 주세요.' },

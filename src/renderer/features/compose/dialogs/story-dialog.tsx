@@ -1,8 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import type { ContentKind, Purpose } from '#shared/domain/content.ts';
 import { ContentKind as Kinds, Purpose as Purposes } from '#shared/domain/content.ts';
+import { instantAt, wallTime } from '#shared/i18n/format.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
+import { useFormats } from '../../../components/formats.ts';
 import { Select } from '../../../components/select.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import styles from '../compose.module.css';
@@ -13,6 +15,7 @@ import { useTexts } from '../texts.ts';
 /** What the newsroom knows of a story: kind and purpose (which the advice on channels goes by), labels, and when it is due. Saved as it is changed. */
 export function StoryDialog({ draft, isReadOnly, onClose }: { readonly draft: StoryDraft; readonly isReadOnly: boolean; readonly onClose: () => void }): ReactNode {
   const t = useTexts();
+  const { timeZone } = useFormats();
   const content = useDraftContent(draft);
   const [labels, setLabels] = useState(content.labels.join(', '));
   return (
@@ -32,7 +35,7 @@ export function StoryDialog({ draft, isReadOnly, onClose }: { readonly draft: St
           }}
         />
         <div className={styles.due}>
-          <TextField label={t('story.due')} type="datetime-local" value={localOf(content.due)} isReadOnly={isReadOnly} onChange={(value) => draft.edit({ due: instantOf(value) })} />
+          <TextField label={t('story.due')} type="datetime-local" value={content.due === null ? '' : wallTime(content.due, timeZone)} isReadOnly={isReadOnly} onChange={(value) => draft.edit({ due: instantAt(value, timeZone) })} />
           <Button isDisabled={content.due === null || isReadOnly} onPress={() => draft.edit({ due: null })}>{t('story.dueClear')}</Button>
         </div>
       </div>
@@ -44,16 +47,4 @@ export function StoryDialog({ draft, isReadOnly, onClose }: { readonly draft: St
 function labelsOf(value: string): string[] {
   const labels = value.split(',').map((label) => label.trim().slice(0, 60)).filter((label) => label !== '');
   return [...new Set(labels)].slice(0, 50);
-}
-
-/** The value of a `datetime-local` input for an instant, in the computer's own zone. */
-function localOf(instant: string | null): string {
-  if (instant === null) return '';
-  const date = new Date(instant);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-function instantOf(value: string): string | null {
-  const date = new Date(value);
-  return value === '' || Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
