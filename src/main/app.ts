@@ -72,7 +72,7 @@ export function runApp(): void {
   }
 
   function buildMenu(): void {
-    Menu.setApplicationMenu(buildAppMenu({ i18n, platform: process.platform, enabled, run: (id) => send('shell:command', id) }));
+    Menu.setApplicationMenu(buildAppMenu({ i18n, platform: process.platform, enabled, run: (id) => send('shell:command', id), history: (step) => send('shell:history', step) }));
   }
 
   function announce(): void {
@@ -134,7 +134,7 @@ export function runApp(): void {
 
   function openWindow(): void {
     window = createMainWindow(settings, 'Sotong');
-    attachContextMenu(window, i18n, (address) => void openExternal(address));
+    attachContextMenu(window, i18n, (address) => void openExternal(address), (step) => send('shell:history', step));
     window.on('close', (event) => {
       if (quitting === 'saved') return;
       event.preventDefault();

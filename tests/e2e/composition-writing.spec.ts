@@ -177,6 +177,30 @@ test('only variants without errors can be sent; the others lead to what is wrong
   await expect(page.getByText('검토 중인 원고입니다', { exact: false })).toBeVisible();
 });
 
+test('undo and redo of the Edit menu know what the editor did, also right after a paste, and leave fields to themselves', async () => {
+  const { app, page } = running;
+  const menu = (id: 'undo' | 'redo'): Promise<void> => app.evaluate(({ Menu }, name) => Menu.getApplicationMenu()?.getMenuItemById(name)?.click(), id);
+  await compose.open('블로그');
+  await compose.blog.click();
+  await page.keyboard.press('Control+End');
+  const before = await compose.shown(compose.blog);
+  await app.evaluate(({ clipboard }) => clipboard.writeText('붙인 글'));
+  await page.keyboard.press('Control+v');
+  await expect.poll(() => compose.shown(compose.blog)).toBe(`${before}붙인 글`);
+  await menu('undo');
+  await expect.poll(() => compose.shown(compose.blog)).toBe(before);
+  await menu('redo');
+  await expect.poll(() => compose.shown(compose.blog)).toBe(`${before}붙인 글`);
+  const title = page.getByRole('textbox', { name: '글 제목' });
+  await title.click();
+  await page.keyboard.press('End');
+  await page.keyboard.insertText(' 끝');
+  await expect(title).toHaveValue('월세 지원 끝');
+  await menu('undo');
+  await expect(title).toHaveValue('월세 지원');
+  await expect.poll(() => compose.shown(compose.blog)).toBe(`${before}붙인 글`);
+});
+
 test('find counts in the text and in the other variants', async () => {
   const { page } = running;
   await compose.open('공통 원문');

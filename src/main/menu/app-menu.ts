@@ -10,6 +10,7 @@ export interface MenuOptions {
   /** Which commands the window can do now; a command that it has not spoken of yet is greyed out. */
   readonly enabled: Readonly<Record<string, boolean>>;
   readonly run: (id: string) => void;
+  readonly history: (step: 'undo' | 'redo') => void;
 }
 
 const SEPARATOR: Item = { type: 'separator' };
@@ -32,6 +33,20 @@ function commandItems(menu: CommandMenu, { i18n, platform, enabled, run }: MenuO
   });
 }
 
+/**
+ * Undo and redo. The editor has a history of its own, and a role does nothing where the browser's is
+ * empty, as it is after a paste: so the window is asked. Keys are only shown: texts and fields handle them.
+ */
+export function historyItems(t: (key: string) => string, history: MenuOptions['history'], keys: boolean): Item[] {
+  const item = (step: 'undo' | 'redo', accelerator: string): Item => ({
+    id: step,
+    label: t(step),
+    click: () => history(step),
+    ...(keys ? { accelerator, registerAccelerator: false } : {}),
+  });
+  return [item('undo', 'CmdOrCtrl+Z'), item('redo', 'CmdOrCtrl+Shift+Z')];
+}
+
 export function buildAppMenu(options: MenuOptions): Menu {
   const { i18n, platform } = options;
   const t = (key: string): string => i18n.t(key as never, { ns: 'menu' });
@@ -45,9 +60,7 @@ export function buildAppMenu(options: MenuOptions): Menu {
     {
       label: t('edit'),
       submenu: [
-        // The editor has an undo of its own; the role sends it the right input event.
-        { role: 'undo', label: t('undo') },
-        { role: 'redo', label: t('redo') },
+        ...historyItems(t, options.history, true),
         SEPARATOR,
         { role: 'cut', label: t('cut') },
         { role: 'copy', label: t('copy') },

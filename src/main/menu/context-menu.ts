@@ -1,10 +1,11 @@
 import type { i18n as I18n } from 'i18next';
 import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
 import { copyText } from '../files/clipboard.ts';
+import { historyItems } from './app-menu.ts';
 import { safeExternalUrl } from '../security/safe-url.ts';
 
 /** The native menu on a right click: edit roles in text, copy in what is only read, the address on a link. */
-export function attachContextMenu(window: BrowserWindow, i18n: I18n, open: (address: string) => void): void {
+export function attachContextMenu(window: BrowserWindow, i18n: I18n, open: (address: string) => void, history: (step: 'undo' | 'redo') => void): void {
   window.webContents.on('context-menu', (_event, params) => {
     const t = (key: string): string => i18n.t(key as never, { ns: 'menu' });
     const items: MenuItemConstructorOptions[] = [];
@@ -14,8 +15,7 @@ export function attachContextMenu(window: BrowserWindow, i18n: I18n, open: (addr
     }
     if (params.isEditable) {
       items.push(
-        { role: 'undo', label: t('undo') },
-        { role: 'redo', label: t('redo') },
+        ...historyItems(t, history, false),
         { type: 'separator' },
         { role: 'cut', label: t('cut'), enabled: params.editFlags.canCut },
         { role: 'copy', label: t('copy'), enabled: params.editFlags.canCopy },

@@ -18,6 +18,7 @@ import { followChanges } from '../rpc/live.ts';
 import { createQueryClient, useWorkspace } from '../rpc/queries.ts';
 import { flushAll } from './before-quit.ts';
 import { runCommand } from './commands.ts';
+import { stepHistory } from './edit-history.ts';
 import { Frame } from './frame.tsx';
 import styles from './frame.module.css';
 import { listenForShortcuts } from './keyboard.ts';
@@ -157,6 +158,7 @@ function useWindow(): void {
       shell.on('shell:command', (id) => {
         if (isCommandId(id)) runCommand(id);
       }),
+      shell.on('shell:history', stepHistory),
       shell.on('shell:before-quit', () => void flushAll(document).then(() => shell.invoke('shell:quit-ready', undefined))),
     ];
     return () => {

@@ -62,6 +62,8 @@ export type ShellChannel = keyof ShellChannels;
 export const shellEvents = {
   'shell:state-changed': ShellState,
   'shell:command': MenuCommand,
+  /** Undo or redo of the Edit menu: the window knows whose history is meant, that of a text or of a field. */
+  'shell:history': z.enum(['undo', 'redo']),
   /** The window is about to close: end the composition, save, and answer `shell:quit-ready`. */
   'shell:before-quit': z.void(),
   /** The core died and was started again: a new port follows. */
