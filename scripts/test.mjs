@@ -63,7 +63,18 @@ function unknown(what) {
 }
 
 async function provideDisplay(closers) {
-  await provideEmojiFont();
+  await provideOptional({
+    packages: ['fonts-noto-color-emoji'],
+    label: 'Installing an emoji font',
+    why: 'The tests show emoji',
+    without: 'No emoji font: pictures of the window will lack emoji',
+  });
+  await provideOptional({
+    packages: ['ibus', 'ibus-hangul', 'ibus-gtk3', 'xdotool', 'dbus', 'libglib2.0-bin'],
+    label: 'Installing a Korean keyboard',
+    why: 'The tests type with a real Korean keyboard',
+    without: 'No Korean keyboard: those tests are skipped, the simulated ones run',
+  });
   if (hasDisplay()) return {};
   await ensureXvfb();
   const display = await startXvfb();
@@ -71,16 +82,15 @@ async function provideDisplay(closers) {
   return display.env;
 }
 
-/** Emoji are drawn by a font of the system. Without one the tests still hold; only pictures look poorer. */
-async function provideEmojiFont() {
-  const font = 'fonts-noto-color-emoji';
-  if (!(await canInstallPackages()) || (await isInstalled(font))) return;
+/** Packages of the system that tests can do without, but are better with: nobody is asked for them. */
+async function provideOptional({ packages, label, why, without }) {
+  const installed = await Promise.all(packages.map(isInstalled));
+  if (installed.every(Boolean)) return;
   try {
-    await step('Installing an emoji font', (report) => installPackages([font], 'The tests show emoji', report), {
-      mayFail: true,
-    });
+    if (!(await canInstallPackages())) throw new Error('not without asking');
+    await step(label, (report) => installPackages(packages, why, report), { mayFail: true });
   } catch {
-    warn(`No emoji font: pictures of the window will lack emoji (package ${font}).`);
+    warn(`${without} (${packages.join(' ')}).`);
   }
 }
 
