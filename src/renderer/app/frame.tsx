@@ -23,7 +23,7 @@ import { focusScreen } from './panes.ts';
 import { OpenStoryPalette } from './open-story-palette.tsx';
 import { closeOverlay, openOverlay, toggleSyncPanel, useOverlay, useSyncPanelOpen } from './overlays.ts';
 import { useTitleStory } from './screen-title.ts';
-import { SCREENS } from './screens.tsx';
+import { loadCompose, SCREENS } from './screens.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useFrameCommands } from './frame-commands.ts';
@@ -44,6 +44,10 @@ export function Frame(): ReactNode {
   useFrameCommands({ toggleSidebar: () => setCollapsed(!collapsed) });
   useMenuState();
   useFocusOnSwitch(route.screen);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadCompose(), { timeout: 5_000 });
+    return () => cancelIdleCallback(idle);
+  }, []);
   return (
     <div className={styles.frame}>
       <Sidebar collapsed={collapsed} counts={counts} />

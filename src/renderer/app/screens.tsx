@@ -15,11 +15,16 @@ type ScreenComponent<S extends ScreenId> = ComponentType<ScreenProps<S>> | LazyE
  */
 export const SCREENS: { readonly [S in ScreenId]?: ScreenComponent<S> } = {
   library: LibraryScreen,
-  compose: lazy(async () => ({ default: (await import('../features/compose/index.ts')).ComposeScreen })),
+  compose: lazy(async () => ({ default: (await loadCompose()).ComposeScreen })),
   review: lazy(async () => ({ default: (await import('../features/review/review-screen.tsx')).ReviewScreen })),
   translate: lazy(async () => ({ default: (await import('../features/translate/translate-screen.tsx')).TranslateScreen })),
   settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })),
 };
+
+/** Gets Compose, where people go first, so that its keys work from the moment it is shown. */
+export function loadCompose(): Promise<typeof import('../features/compose/index.ts')> {
+  return import('../features/compose/index.ts');
+}
 
 /** Those of the sidebar, in its order; the number of each is its shortcut. */
 export const NAVIGATION: readonly Exclude<ScreenId, 'settings'>[] = ['library', 'compose', 'review', 'translate'];

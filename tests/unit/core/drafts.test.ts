@@ -120,6 +120,20 @@ describe('a linked variant', () => {
 });
 
 describe('history', () => {
+  it('keeps a name that is given to what is a revision already, unless it is in review', async () => {
+    const { client } = await testCore();
+    const { variant } = await storyWith(client, '하나');
+    const unnamed = await client.variants.checkpoint({ id: variant, name: '' });
+    const named = await client.variants.checkpoint({ id: variant, name: '첫 안' });
+    expect(named.made).toBe(true);
+    const [newest] = await client.variants.history({ id: variant });
+    expect(newest).toMatchObject({ id: named.revision, parents: [unnamed.revision], name: '첫 안' });
+    await write(client, variant, '둘');
+    const next = await client.variants.checkpoint({ id: variant, name: '' });
+    await client.review.submit({ variants: [variant], note: '' });
+    expect(await client.variants.checkpoint({ id: variant, name: '보낸 것' })).toEqual({ revision: next.revision, made: false });
+  });
+
   it('grows by named checkpoints that change something', async () => {
     const { client } = await testCore();
     const { variant } = await storyWith(client, '하나');

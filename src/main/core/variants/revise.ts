@@ -4,6 +4,7 @@ import type { Core } from '../core.ts';
 import { entryBase } from '../core.ts';
 import { textHash } from '../db/verify.ts';
 import { appendEntry } from '../log/append.ts';
+import { factsOf } from '../read-models/variant-row.ts';
 import { loadStory } from '../stories/store.ts';
 import type { Unit } from '../unit.ts';
 import { loadVariant } from './store.ts';
@@ -18,7 +19,7 @@ export interface Revised {
 export function reviseVariant(core: Core, unit: Unit, id: Id, name: string = ''): Revised {
   const draft = loadVariant(unit, id);
   reviseStory(core, unit, draft.story);
-  if (draft.base !== null && !draft.dirty) return { revision: draft.base, made: false };
+  if (draft.base !== null && !draft.dirty && !deservesName(unit, id, draft.base, name)) return { revision: draft.base, made: false };
   const revision = core.newId();
   const { sample } = loadStory(unit, draft.story);
   appendEntry(
@@ -35,6 +36,16 @@ export function reviseVariant(core: Core, unit: Unit, id: Id, name: string = '')
   unit.run('UPDATE variants SET base = ?, dirty = 0 WHERE id = ?', revision, id);
   unit.touchVariant(id);
   return { revision, made: true };
+}
+
+/**
+ * A person names what a sync has made a revision of already: the name is kept by one more revision with
+ * the same content. Not where the revision is in review or decided: what was said of it must stay true.
+ */
+function deservesName(unit: Unit, variant: Id, base: Id, name: string): boolean {
+  if (name === '' || unit.get<{ name: string }>('SELECT name FROM revisions WHERE id = ?', base)?.name !== '') return false;
+  const facts = factsOf(unit, variant);
+  return [...facts.submissions, ...facts.decisions].every((fact) => fact.revision !== base);
 }
 
 /** The same for a story's own fields. */
