@@ -6,6 +6,7 @@ import { systemClock } from '../../src/main/core/clock.ts';
 import type { RunningCore } from '../../src/main/core/start-core.ts';
 import { canonicalJson } from '../../src/shared/document/canonical.ts';
 import { payloadOf } from '../../src/shared/document/payload.ts';
+import { mergeContent } from '../../src/shared/domain/merge-content.ts';
 import { plainText } from '../../src/shared/document/plain-text.ts';
 import type { ChannelId } from '../../src/shared/domain/ids.ts';
 import type { Workspace } from '../../src/shared/domain/workspace.ts';
@@ -198,6 +199,42 @@ describe('people working apart', () => {
       expect((await core.client.variants.history({ id: variant })).some((revision) => plainText(revision.content.blocks).startsWith('세금을'))).toBe(true);
     }
     expect(await codeOf(a.client.variants.resolve({ id: variant, keep: 'mine' }))).toBe('conflict');
+  });
+
+  it('choose place by place: mine, theirs, both or words of their own; what merged by itself is there too', async () => {
+    const { a, b, variant } = await two();
+    const first = ['하나를 정했습니다.', '둘째 문단입니다.', '셋을 정했습니다.', '넷째 문단입니다.', '다섯을 정했습니다.', '여섯째 문단입니다.'];
+    await write(a.client, variant, first.join('\n'));
+    await a.client.variants.checkpoint({ id: variant, name: '' });
+    await settled(a);
+    await settled(b);
+    const changed = (word: string, own: number): string => first.map((line, index) => (index % 2 === 0 ? line.replace('정했', word) : index === own ? `${line} ${word}` : line)).join('\n');
+    for (const [core, text] of [[a, changed('바꿨', 1)], [b, changed('고쳤', 5)]] as const) {
+      await core.client.sync.setOnline({ online: false });
+      await write(core.client, variant, text);
+      await core.client.variants.checkpoint({ id: variant, name: '' });
+    }
+    await a.client.sync.setOnline({ online: true });
+    await settled(a);
+    await b.client.sync.setOnline({ online: true });
+    await settled(b);
+    const asked = await b.client.variants.conflict({ id: variant });
+    const merge = mergeContent(asked.base, asked.mine.content, asked.theirs.content);
+    expect(merge.conflicts).toHaveLength(3);
+    const heads = { id: variant, mine: asked.mine.id, theirs: asked.theirs.id };
+    expect(await codeOf(b.client.variants.merge({ ...heads, choices: ['mine'] }))).toBe('bad-input');
+    expect(await codeOf(b.client.variants.merge({ ...heads, mine: asked.theirs.id, choices: ['mine', 'mine', 'mine'] }))).toBe('conflict');
+    await b.client.variants.merge({ ...heads, choices: ['theirs', 'both', { text: '다섯을 함께 정했습니다.' }] });
+    const text = ['하나를 바꿨습니다.', '둘째 문단입니다. 바꿨', '셋을 고쳤습니다.', '셋을 바꿨습니다.', '넷째 문단입니다.', '다섯을 함께 정했습니다.', '여섯째 문단입니다. 고쳤'].join('\n');
+    await settled(b);
+    await settled(a);
+    for (const core of [a, b]) {
+      const after = await core.client.variants.get({ id: variant });
+      expect([after.row.status.conflict, plainText(after.content.blocks)]).toEqual([false, text]);
+      const texts = (await core.client.variants.history({ id: variant })).map((revision) => plainText(revision.content.blocks));
+      expect(texts).toEqual(expect.arrayContaining([changed('바꿨', 1), changed('고쳤', 5)]));
+    }
+    expect(await codeOf(b.client.variants.conflict({ id: variant }))).toBe('conflict');
   });
 
   it('never have a draft replaced that they are writing in; it is merged when it becomes a revision', async () => {

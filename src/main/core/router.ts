@@ -18,7 +18,8 @@ import { listStories } from './stories/list.ts';
 import { archiveStory, createStory, duplicateStory, removeSamples, saveStory, storyDetail } from './stories/stories.ts';
 import type { RunningCore } from './start-core.ts';
 import { discardItem, exportItem, retryItem, syncItems } from './sync/items.ts';
-import { reconcile, resolveConflict } from './sync/reconcile.ts';
+import { conflictOf, keepOneSide, resolveByChoice } from './sync/conflicts.ts';
+import { reconcile } from './sync/reconcile.ts';
 import { dropOrphans, saveSegment, translationView } from './translate/translate.ts';
 import { addVariants, archiveVariant, checkpointVariant, relinkVariant, restoreRevision, revisionOf, saveVariant, variantHistory } from './variants/variants.ts';
 import { variantDetail } from './views/variant-detail.ts';
@@ -82,10 +83,23 @@ export function createRouter(running: RunningCore) {
       checkpoint: os.variants.checkpoint.handler(({ input }) => checkpointVariant(core, input.id, input.name)),
       history: os.variants.history.handler(({ input }) => variantHistory(core, input.id)),
       restore: os.variants.restore.handler(({ input }) => restoreRevision(core, input.id, input.revision)),
+      conflict: os.variants.conflict.handler(({ input }) =>
+        core.write((unit) => {
+          openVariant(unit, input.id);
+          return conflictOf(core, unit, input.id);
+        }),
+      ),
+      merge: os.variants.merge.handler(({ input }) => {
+        core.write((unit) => {
+          openVariant(unit, input.id);
+          resolveByChoice(core, unit, input.id, input, input.choices);
+          reconcile(core, unit, input.id);
+        });
+      }),
       resolve: os.variants.resolve.handler(({ input }) => {
         core.write((unit) => {
           openVariant(unit, input.id);
-          resolveConflict(core, unit, input.id, input.keep);
+          keepOneSide(core, unit, input.id, input.keep);
           reconcile(core, unit, input.id);
         });
       }),

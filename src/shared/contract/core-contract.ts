@@ -5,7 +5,7 @@ import { Id, Instant, Language, Sha256 } from '../domain/ids.ts';
 import { Anchor, Verdict } from '../sync/entry.ts';
 import { ErrorData } from './errors.ts';
 import {
-  AssetView, CommentView, HandOver, PublicationView, ReviewItem, RevisionView, StoryDetail, StoryPage, StoryPatch, StoryQuery, SyncItem, SyncStatus, TranslationView, VariantDetail, VariantPatch, VariantRow, WorkspaceView,
+  AssetView, CommentView, ConflictChoice, ConflictView, HandOver, PublicationView, ReviewItem, RevisionView, StoryDetail, StoryPage, StoryPatch, StoryQuery, SyncItem, SyncStatus, TranslationView, VariantDetail, VariantPatch, VariantRow, WorkspaceView,
 } from './views.ts';
 
 /**
@@ -57,6 +57,10 @@ export const coreContract = {
     checkpoint: call.input(z.object({ id: Id, name: z.string().max(200) })).output(z.object({ revision: Id, made: z.boolean() })),
     history: call.input(z.object({ id: Id })).output(z.array(RevisionView)),
     restore: call.input(z.object({ id: Id, revision: Id })).output(nothing),
+    /** Two heads that could not be merged, to choose from; what is being written becomes a revision first. Refuses with `conflict` when there is one head. */
+    conflict: call.input(z.object({ id: Id })).output(ConflictView),
+    /** Joins these two heads as was chosen, an answer for each conflict in order. Refuses with `conflict` when something has moved on since. */
+    merge: call.input(z.object({ id: Id, mine: Id, theirs: Id, choices: z.array(ConflictChoice).max(10_000) })).output(nothing),
     /** Two heads: keep one side as the new head; the other stays in the history. */
     resolve: call.input(z.object({ id: Id, keep: z.enum(['mine', 'theirs']) })).output(nothing),
   },

@@ -106,6 +106,14 @@ export const RevisionView = z.object({
 });
 export type RevisionView = z.infer<typeof RevisionView>;
 
+/** Two heads that could not be merged, and where they parted. What has to be chosen is `mergeContent(base, mine.content, theirs.content)`. */
+export const ConflictView = z.object({ base: VariantContent, mine: RevisionView, theirs: RevisionView });
+export type ConflictView = z.infer<typeof ConflictView>;
+
+/** A person's answer to one conflict: a side, mine and then theirs, or words of their own. */
+export const ConflictChoice = z.union([z.enum(['mine', 'theirs', 'both']), z.strictObject({ text: z.string().max(2_000_000) })]);
+export type ConflictChoice = z.infer<typeof ConflictChoice>;
+
 export const PublicationView = z.object({
   id: Id, variant: Id, revision: Id, account: Account, language: Language, storyTitle: z.string(), state: PublicationState, attempt: z.int(), reason: z.string(), url: z.string(), at: Instant, /** Known to the server. */ confirmed: z.boolean(),
 });

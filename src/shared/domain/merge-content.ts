@@ -28,6 +28,11 @@ export type ContentMerge = {
 /** A person's answer to one conflict. Both: mine, then theirs; of one media item, the version that is there. */
 export type Choice = 'mine' | 'theirs' | 'both' | { readonly blocks: Blocks } | { readonly text: string } | { readonly media: MediaItem | null };
 
+/** The same variant before a word was written: what two versions with no common ancestor are compared with. */
+export function emptied(content: VariantContent): VariantContent {
+  return { ...content, title: '', blocks: blocksFromText(''), link: '', media: [], firstComment: '' };
+}
+
 /** Three-way: the side that changed wins; null where both did, differently. */
 function mergeValue<T extends string | null>(base: T, mine: T, theirs: T): { readonly value: T } | null {
   if (mine === theirs || theirs === base) return { value: mine };

@@ -1,5 +1,5 @@
 import type { StoryContent, VariantContent } from '#shared/domain/content.ts';
-import { headsOf, isAncestor, newestCommonAncestor } from '#shared/domain/graph.ts';
+import { headsOf, newestCommonAncestor } from '#shared/domain/graph.ts';
 import type { GraphNode } from '#shared/domain/graph.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import { mergeContent, mergeRevision, mergeStoryContent } from '#shared/domain/merge-content.ts';
@@ -11,11 +11,10 @@ import { factEntries, readRevision } from '../log/entry-rows.ts';
 import { refuse } from '../refusal.ts';
 import { findStory, isSample } from '../stories/store.ts';
 import type { Unit } from '../unit.ts';
-import { findVariant, loadVariant } from '../variants/store.ts';
-import { reviseVariant } from '../variants/revise.ts';
+import { findVariant } from '../variants/store.ts';
 
 /** The revisions of a subject in the order in which the server has them, then those that wait here. */
-function graphOf(unit: Unit, subject: Id): GraphNode[] {
+export function graphOf(unit: Unit, subject: Id): GraphNode[] {
   const nodes = new Map<Id, GraphNode>();
   for (const { entry } of factEntries(unit, subject)) {
     if (entry.kind !== 'revision' && entry.kind !== 'story-revision') continue;
@@ -25,7 +24,8 @@ function graphOf(unit: Unit, subject: Id): GraphNode[] {
   return [...nodes.values()];
 }
 
-function contentOf<T extends VariantContent | StoryContent>(unit: Unit, revision: Id): { readonly row: RevisionRow; readonly content: T } {
+/** A revision's row and its content. Refuses with `unknown-revision`, `content-damaged`. */
+export function contentOf<T extends VariantContent | StoryContent>(unit: Unit, revision: Id): { readonly row: RevisionRow; readonly content: T } {
   const row = readRevision(unit, revision) ?? refuse('unknown-revision', revision);
   return { row, content: JSON.parse(row.content) as T };
 }
@@ -86,7 +86,8 @@ function writerHere(core: Core, authors: readonly Id[]): Id | null {
   return authors.find((author) => (actsFor ?? [seat]).includes(author)) ?? null;
 }
 
-function appendMerge(core: Core, unit: Unit, id: Id, heads: readonly [Id, Id], content: VariantContent, sourceRow: RevisionRow, author: Id): void {
+/** Puts the revision that joins two heads into the log: the same one on every device that makes it. */
+export function appendMerge(core: Core, unit: Unit, id: Id, heads: readonly [Id, Id], content: VariantContent, sourceRow: RevisionRow, author: Id): void {
   const made = mergeRevision(heads, content);
   const source = sourceRow.source_variant === null || sourceRow.source_revision === null ? null : { variant: sourceRow.source_variant, revision: sourceRow.source_revision };
   appendEntry(
@@ -94,35 +95,6 @@ function appendMerge(core: Core, unit: Unit, id: Id, heads: readonly [Id, Id], c
     { ...entryBase(core, id), author, kind: 'revision', body: { revision: made.id, parents: [...made.parents], contentHash: made.contentHash, content, source, name: '' } },
     isSample(unit, content.story),
   );
-}
-
-/**
- * A person has chosen between two heads: the side that is kept becomes the new head, and the other
- * stays in the history. `mine` is what this device's draft says. Refuses with `not-found`, and with
- * `conflict` when there is nothing to choose.
- */
-export function resolveConflict(core: Core, unit: Unit, id: Id, keep: 'mine' | 'theirs'): void {
-  if (headsOf(graphOf(unit, id)).length < 2) refuse('conflict', 'one head');
-  const before = loadVariant(unit, id);
-  if (before.dirty) reviseVariant(core, unit, id);
-  const mine = loadVariant(unit, id).base;
-  const graph = graphOf(unit, id);
-  const heads = headsOf(graph);
-  // A draft on an older revision has its newest successor among the heads as "mine".
-  const own = heads.find((head) => head === mine) ?? heads.find((head) => mine !== null && isAncestor(graph, mine, head)) ?? heads[0] ?? refuse('conflict');
-  let current = own;
-  for (const other of heads.filter((head) => head !== own)) {
-    const kept = contentOf<VariantContent>(unit, keep === 'mine' ? current : other);
-    appendMerge(core, unit, id, [current, other], kept.content, kept.row, core.state().seat);
-    current = mergeRevision([current, other], kept.content).id;
-  }
-  const { row } = contentOf(unit, current);
-  unit.run(
-    'UPDATE variants SET content = ?, base = ?, dirty = 0, linked = 0, draft_version = draft_version + 1, source_variant = ?, source_revision = ?, saved_at = ? WHERE id = ?',
-    row.content, current, row.source_variant, row.source_revision, core.now(), id,
-  );
-  unit.touchVariant(id);
-  unit.touchSearch(before.story);
 }
 
 /**

@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import type { ErrorCode } from '#shared/contract/errors.ts';
-import type { RevisionView, VariantDetail } from '#shared/contract/views.ts';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Fragment, type ReactNode, useMemo, useState } from 'react';
+import type { ConflictChoice, ConflictView, VariantDetail } from '#shared/contract/views.ts';
 import { plainText } from '#shared/document/plain-text.ts';
+import { type Conflict, mergeContent } from '#shared/domain/merge-content.ts';
 import { memberOf, useWorkspaceView } from '../../../app/workspace-context.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
@@ -11,33 +11,40 @@ import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { useFormats } from '../../../components/formats.ts';
 import { useCore } from '../../../rpc/core-client.ts';
 import { errorCodeOf } from '../../../rpc/errors.ts';
-import { queryKeys } from '../../../rpc/query-keys.ts';
-import styles from '../compose.module.css';
-import { DiffView } from '../diff-view.tsx';
 import type { VariantDraft } from '../draft/drafts.ts';
 import { useTexts } from '../texts.ts';
+import { ConflictCard } from './conflict-card.tsx';
+import styles from './conflict.module.css';
 
-/** Two versions that could not be merged: both in full, and what differs; a person keeps one, and the other stays in the history. */
+/**
+ * Two versions that could not be merged, as one text: what merged by itself is there to be read, and
+ * at each place that both changed a person chooses. Both versions stay in the history.
+ */
 export function ConflictDialog({ detail, draft, onClose }: { readonly detail: VariantDetail; readonly draft: VariantDraft; readonly onClose: () => void }): ReactNode {
   const t = useTexts();
   const core = useCore();
-  const id = detail.row.id;
-  const history = useQuery({ queryKey: queryKeys.variantHistory(id), queryFn: () => core.variants.history({ id }) });
-  const [error, setError] = useState<ErrorCode | null>(null);
-  const [busy, setBusy] = useState(false);
-  const theirs = otherHead(history.data ?? [], detail.head);
-  const keep = async (side: 'mine' | 'theirs'): Promise<void> => {
-    setBusy(true);
-    try {
+  const { id, language } = detail.row;
+  // Asked once: what is chosen is about these two versions, whatever comes in meanwhile.
+  const conflict = useQuery({
+    queryKey: ['conflict', id],
+    queryFn: async () => {
       await draft.flush();
-      await core.variants.resolve({ id, keep: side });
-      onClose();
-    } catch (refused) {
-      setError(errorCodeOf(refused));
-      setBusy(false);
-    }
-  };
-  const mineBlocks = draft.content().blocks;
+      return core.variants.conflict({ id });
+    },
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const merge = useMemo(() => (conflict.data === undefined ? null : mergeContent(conflict.data.base, conflict.data.mine.content, conflict.data.theirs.content)), [conflict.data]);
+  const [choices, setChoices] = useState<readonly (ConflictChoice | undefined)[]>([]);
+  const total = merge?.conflicts.length ?? 0;
+  const complete = choices.filter((choice) => choice !== undefined);
+  const choose = (index: number, choice: ConflictChoice): void => setChoices((before) => Array.from({ length: total }, (_, at) => (at === index ? choice : before[at])));
+  const save = useMutation({
+    mutationFn: async ({ mine, theirs }: ConflictView) => core.variants.merge({ id, mine: mine.id, theirs: theirs.id, choices: complete }),
+    onSuccess: onClose,
+  });
+  const error = conflict.error ?? save.error;
   return (
     <Dialog
       title={t('conflict.title')}
@@ -46,43 +53,93 @@ export function ConflictDialog({ detail, draft, onClose }: { readonly detail: Va
       size="large"
       footer={
         <>
+          {total > 0 && <span className={styles.progress} role="status">{t('conflict.chosen', { done: complete.length, total })}</span>}
           <Button onPress={onClose}>{t('common:action.cancel')}</Button>
-          <Button isPending={busy} onPress={() => void keep('theirs')}>{t('conflict.keepTheirs')}</Button>
-          <Button variant="primary" isPending={busy} onPress={() => void keep('mine')}>{t('conflict.keepMine')}</Button>
+          <Button
+            variant="primary"
+            isPending={save.isPending}
+            isDisabled={merge === null || complete.length < total}
+            onPress={() => {
+              if (conflict.data !== undefined) save.mutate(conflict.data);
+            }}
+          >
+            {t('conflict.merge')}
+          </Button>
         </>
       }
     >
       <p>{t('conflict.intro')}</p>
-      {error !== null && <ErrorNotice code={error} />}
-      {history.isPending && <Skeleton label={t('loading')} />}
-      {theirs !== null && (
+      {error !== null && <ErrorNotice code={errorCodeOf(error)} />}
+      {conflict.isPending && <Skeleton label={t('loading')} />}
+      {conflict.data !== undefined && merge !== null && (
         <>
-          <div className={styles.sides}>
-            <Side title={t('conflict.mine')} revision={detail.head} text={plainText(mineBlocks)} language={detail.row.language} />
-            <Side title={t('conflict.theirs')} revision={theirs} text={plainText(theirs.content.blocks)} language={detail.row.language} />
-          </div>
-          <DiffView before={mineBlocks} after={theirs.content.blocks} language={detail.row.language} />
+          <Versions conflict={conflict.data} onAll={(side) => setChoices(merge.conflicts.map(() => side))} />
+          <ol className={styles.parts} lang={language}>
+            {ordered(merge).map((part, position) => (
+              <li key={position}>
+                {part.kind === 'text' ? (
+                  <p className={styles.merged}>{part.text}</p>
+                ) : (
+                  <ConflictCard
+                    conflict={part.conflict}
+                    label={t('conflict.place', { number: part.index + 1, what: t(`conflict.field.${part.conflict.field}`) })}
+                    language={language}
+                    value={choices[part.index]}
+                    onChange={(choice) => choose(part.index, choice)}
+                  />
+                )}
+              </li>
+            ))}
+          </ol>
         </>
       )}
     </Dialog>
   );
 }
 
-/** The newest revision that no other one came from and that is not ours. */
-function otherHead(revisions: readonly RevisionView[], head: RevisionView | null): RevisionView | null {
-  const parents = new Set(revisions.flatMap((revision) => revision.parents));
-  return revisions.find((revision) => revision.id !== head?.id && !parents.has(revision.id)) ?? null;
+type Shown = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'conflict'; readonly conflict: Conflict; readonly index: number };
+
+/** The text from top to bottom with its places, then what else is to be chosen; each with its number among the conflicts. */
+function ordered(merge: ReturnType<typeof mergeContent>): readonly Shown[] {
+  const places = merge.conflicts.map((conflict, index): Shown => ({ kind: 'conflict', conflict, index }));
+  const inText = places.filter((place) => place.kind === 'conflict' && place.conflict.field === 'blocks');
+  const others = places.filter((place) => !inText.includes(place));
+  let next = 0;
+  const text = merge.parts.map((part): Shown => {
+    if (part.kind === 'merged') return { kind: 'text', text: plainText(part.blocks) };
+    const place = inText[next];
+    next += 1;
+    if (place === undefined) throw new Error('A conflict in the text that is not among the conflicts');
+    return place;
+  });
+  return [...others.filter(isTitle), ...text, ...others.filter((place) => !isTitle(place))];
 }
 
-function Side({ title, revision, text, language }: { readonly title: string; readonly revision: RevisionView | null; readonly text: string; readonly language: string }): ReactNode {
+function isTitle(place: Shown): boolean {
+  return place.kind === 'conflict' && place.conflict.field === 'title';
+}
+
+/** Whose versions they are, and one side for all places. */
+function Versions({ conflict, onAll }: { readonly conflict: ConflictView; readonly onAll: (side: 'mine' | 'theirs') => void }): ReactNode {
+  const t = useTexts();
   const view = useWorkspaceView();
   const { dateTime, pick } = useFormats();
-  const author = revision === null ? undefined : memberOf(view, revision.author);
   return (
-    <section className={styles.side} aria-label={title}>
-      <h3 className={styles.sectionTitle}>{title}</h3>
-      {revision !== null && <p className={styles.muted}>{author === undefined ? '' : pick(author.name)} {dateTime(revision.at)}</p>}
-      <p className={styles.sideText} lang={language}>{text}</p>
-    </section>
+    <dl className={styles.versions}>
+      {(['mine', 'theirs'] as const).map((side) => {
+        const author = memberOf(view, conflict[side].author);
+        return (
+          <Fragment key={side}>
+            <dt>{t(`conflict.${side}`)}</dt>
+            <dd>
+              {author === undefined ? '' : pick(author.name)} {dateTime(conflict[side].at)}
+            </dd>
+            <dd>
+              <Button size="small" onPress={() => onAll(side)}>{t(side === 'mine' ? 'conflict.allMine' : 'conflict.allTheirs')}</Button>
+            </dd>
+          </Fragment>
+        );
+      })}
+    </dl>
   );
 }
