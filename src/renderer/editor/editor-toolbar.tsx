@@ -1,8 +1,8 @@
 import { Bold, Heading2, Heading3, ImagePlus, Link2, List, ListOrdered, Quote } from 'lucide-react';
-import { useState, type JSX } from 'react';
+import { useCallback, useState, type JSX } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Form, Popover, ToggleButton, Toolbar } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { useSlate } from 'slate-react';
+import { useSlateSelector } from 'slate-react';
 import type { TextBlockType } from '#shared/document/blocks.ts';
 import { Button } from '../components/button.tsx';
 import { TextField } from '../components/text-field.tsx';
@@ -20,19 +20,32 @@ const BLOCK_BUTTONS = [
   { type: 'quote', icon: Quote },
 ] as const satisfies readonly { readonly type: TextBlockType; readonly icon: unknown }[];
 
+/** What the tools show of the place at the caret. */
+interface ToolState {
+  readonly bold: boolean;
+  readonly type: TextBlockType | null;
+  /** The address of the link at the caret. */
+  readonly link: string | null;
+}
+
+function sameTools(a: ToolState | null, b: ToolState): boolean {
+  return a !== null && a.bold === b.bold && a.type === b.type && a.link === b.link;
+}
+
 /** The tools of a rich text. Stands within the editor's frame, and follows the caret. */
 export function EditorToolbar({ editor, isDisabled }: { readonly editor: TextEditor; readonly isDisabled: boolean }): JSX.Element {
   const { t } = useTranslation('compose');
-  useSlate();
-  const type = currentBlockType(editor);
+  // Rendered when a tool has something else to show; dear enough to be felt if every key did it.
+  const read = useCallback((): ToolState => ({ bold: isBold(editor), type: currentBlockType(editor), link: currentLink(editor)?.url ?? null }), [editor]);
+  const { bold, type, link } = useSlateSelector(read, sameTools);
   const back = (): void => focusEditor(editor);
   return (
     <Toolbar className={styles['toolbar'] ?? ''} aria-label={t('toolbar.label')}>
-      <Tool label={t('toolbar.bold')} icon={Bold} selected={isBold(editor)} isDisabled={isDisabled} onChange={() => { toggleBold(editor); back(); }} />
+      <Tool label={t('toolbar.bold')} icon={Bold} selected={bold} isDisabled={isDisabled} onChange={() => { toggleBold(editor); back(); }} />
       {BLOCK_BUTTONS.map((button) => (
         <Tool key={button.type} label={t(`toolbar.${button.type}`)} icon={button.icon} selected={type === button.type} isDisabled={isDisabled} onChange={() => { toggleBlockType(editor, button.type); back(); }} />
       ))}
-      <LinkTool editor={editor} isDisabled={isDisabled} />
+      <LinkTool editor={editor} link={link} isDisabled={isDisabled} />
       <PictureTool editor={editor} isDisabled={isDisabled} />
     </Toolbar>
   );
@@ -56,12 +69,11 @@ function Tool({ label, icon: Icon, selected, isDisabled, onChange }: ToolProps):
   );
 }
 
-function LinkTool({ editor, isDisabled }: { readonly editor: TextEditor; readonly isDisabled: boolean }): JSX.Element {
+function LinkTool({ editor, link, isDisabled }: { readonly editor: TextEditor; readonly link: string | null; readonly isDisabled: boolean }): JSX.Element {
   const { t } = useTranslation('compose');
   const [open, setOpen] = useState(false);
   const [invalid, setInvalid] = useState(false);
   const [address, setAddress] = useState('');
-  const link = currentLink(editor);
   const apply = (url: string): void => {
     if (!setLink(editor, url)) {
       setInvalid(true);
@@ -71,7 +83,7 @@ function LinkTool({ editor, isDisabled }: { readonly editor: TextEditor; readonl
     focusEditor(editor);
   };
   return (
-    <DialogTrigger isOpen={open} onOpenChange={(next) => { setOpen(next); setInvalid(false); setAddress(link?.url ?? 'https://'); }}>
+    <DialogTrigger isOpen={open} onOpenChange={(next) => { setOpen(next); setInvalid(false); setAddress(link ?? 'https://'); }}>
       <AriaButton className={styles['tool'] ?? ''} aria-label={t('toolbar.link')} isDisabled={isDisabled} data-selected={link !== null || undefined}>
         <Link2 size={16} strokeWidth={1.75} aria-hidden />
       </AriaButton>

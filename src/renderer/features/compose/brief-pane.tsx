@@ -1,20 +1,23 @@
 import { type ClipboardEvent, type ReactNode, useState } from 'react';
+import type { StoryContent } from '#shared/domain/content.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { showToast } from '../../components/toast.tsx';
 import { useT } from '../../components/use-t.ts';
 import styles from './compose.module.css';
 import type { StoryDraft } from './draft/drafts.ts';
-import { useDraftContent } from './draft/use-draft.ts';
+import { useDraftPart } from './draft/use-draft.ts';
 import { useTexts } from './texts.ts';
 
 /** The most characters of a brief (UTF-16 units), as the core takes them. */
 const MAX_BRIEF = 2_000_000;
 
+const briefIn = (content: StoryContent): string => content.brief;
+
 /** The material that a story is written from: to read beside the text, and to change where it must be. */
 export function BriefPane({ draft, isReadOnly }: { readonly draft: StoryDraft; readonly isReadOnly: boolean }): ReactNode {
   const t = useTexts();
-  const { brief } = useDraftContent(draft);
+  const brief = useDraftPart(draft, briefIn);
   const [editing, setEditing] = useState(false);
   const { t: errors } = useT('errors');
   // The field would cut the paste off at its limit without a word.

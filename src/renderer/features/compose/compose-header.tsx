@@ -1,15 +1,18 @@
 import { Ellipsis, Maximize2, Minimize2, Send } from 'lucide-react';
 import { type ReactNode } from 'react';
 import { Input, TextField } from 'react-aria-components';
+import type { StoryContent } from '#shared/domain/content.ts';
 import { runCommand } from '../../app/commands.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import styles from './compose.module.css';
 import type { DialogState } from './dialogs/compose-dialogs.tsx';
 import type { StoryDraft, VariantDraft } from './draft/drafts.ts';
-import { useDraftContent } from './draft/use-draft.ts';
+import { useDraftPart } from './draft/use-draft.ts';
 import { SavedLine } from './saved-line.tsx';
 import { useTexts } from './texts.ts';
+
+const titleIn = (content: StoryContent): string => content.title;
 
 export interface ComposeHeaderProps {
   readonly story: StoryDraft;
@@ -25,7 +28,7 @@ export interface ComposeHeaderProps {
 /** The story's title, where the text in hand stands, and what is done with the story as a whole. */
 export function ComposeHeader({ story, current, hasVariant, isReadOnly, focusMode, onFocusMode, onDialog }: ComposeHeaderProps): ReactNode {
   const t = useTexts();
-  const { title } = useDraftContent(story);
+  const title = useDraftPart(story, titleIn);
   return (
     <div className={styles.header} data-pane="compose-header">
       <TextField aria-label={t('storyTitle')} className={styles.storyTitle ?? ''} value={title} maxLength={500} isReadOnly={isReadOnly} onChange={(next) => story.edit({ title: next })}>

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { StoryDetail } from '#shared/contract/views.ts';
+import type { StoryContent } from '#shared/domain/content.ts';
 import type { Id, Language } from '#shared/domain/ids.ts';
 import { useBeforeQuit } from '../../app/before-quit.ts';
 import { navigate } from '../../app/navigation.ts';
@@ -21,7 +22,7 @@ import { ComposeHeader } from './compose-header.tsx';
 import styles from './compose.module.css';
 import { ComposeDialogs, type DialogState } from './dialogs/compose-dialogs.tsx';
 import { flushDrafts, storedStory, storedVariant, storyDraft } from './draft/drafts.ts';
-import { useDraftContent } from './draft/use-draft.ts';
+import { useDraftPart } from './draft/use-draft.ts';
 import { useOpened } from './opened.ts';
 import { type Selection, keyOf, neighbour, writables } from './selection.ts';
 import { SidePane } from './side-pane.tsx';
@@ -32,6 +33,8 @@ import { VariantList } from './variants/variant-list.tsx';
 import { CommonWriting } from './writing/common-writing.tsx';
 import { VariantWriting } from './writing/variant-writing.tsx';
 import type { WritingHandle } from './writing/writing-handle.ts';
+
+const titleIn = (content: StoryContent): string => content.title;
 
 /** A story under work: what there is to write, the text in hand, and beside it its preview or the material. */
 export function ComposeStory({ detail, variantId }: { readonly detail: StoryDetail; readonly variantId: Id | null }): ReactNode {
@@ -47,7 +50,7 @@ export function ComposeStory({ detail, variantId }: { readonly detail: StoryDeta
   const hooks = useMemo(() => ({ onSaved: () => undefined, onMerged: () => void showToast({ text: t('stale.mergedText') }) }), [t]);
   const draft = storyDraft(core, detail, hooks);
   useEffect(() => draft.offer(storedStory(detail)), [draft, detail]);
-  const { title } = useDraftContent(draft);
+  const title = useDraftPart(draft, titleIn);
   useStoryTitle(title);
 
   const [commonLanguage, setCommonLanguage] = useState<Language>(languages[0] ?? 'ko');

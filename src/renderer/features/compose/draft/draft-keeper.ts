@@ -192,7 +192,8 @@ export function createDraftKeeper<C, P>(options: DraftKeeperOptions<C, P>): Draf
       // Until a person has chosen, nothing is saved over the other version.
       if (status.kind === 'stale') enter(status);
       else {
-        enter(status.kind === 'saving' || status.kind === 'failed' ? status : { kind: 'unsaved' });
+        // The same object while nothing changes: who follows the status is not rendered with every key.
+        enter(status.kind === 'saved' ? { kind: 'unsaved' } : status);
         schedule(Math.max(0, Math.min(PAUSE_MS, firstEdit + LONGEST_WAIT_MS - now)));
       }
     },

@@ -1,12 +1,16 @@
-import { startTransition, useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { startTransition, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Blocks } from '#shared/document/blocks.ts';
-import { useStore } from '../../../app/store.ts';
 import type { DraftKeeper, DraftStatus } from './draft-keeper.ts';
 import type { OpenText } from './open-texts.ts';
 
 /** What is on the screen of a draft; the component is rendered with every edit. */
 export function useDraftContent<C, P>(draft: DraftKeeper<C, P>): C {
   return useSyncExternalStore(draft.subscribe, draft.content);
+}
+
+/** One part of a draft; the component is rendered when that part changes, and not with every key. `pick` answers with what is in the content, never with a new object. */
+export function useDraftPart<C, P, T>(draft: DraftKeeper<C, P>, pick: (content: C) => T): T {
+  return useSyncExternalStore(draft.subscribe, () => pick(draft.content()));
 }
 
 export function useDraftStatus<C, P>(draft: DraftKeeper<C, P>): DraftStatus {
@@ -23,31 +27,56 @@ const SHORT_TEXT = 4_000;
 const REST_MS = 150;
 const LONGEST_REST_MS = 1_500;
 
-/** A draft as the checks, the counters and the preview see it: the syllable under composition with it, a moment behind the typing. */
+/**
+ * A draft as the checks, the counters and the preview see it: the syllable under composition with it,
+ * a moment behind the typing. A key itself renders nothing of what uses this: what follows from the
+ * text is brought up to it in a transition, which the next key interrupts.
+ *
+ * The draft and its text belong together for the life of the component: a screen for another one has another `key`.
+ */
 export function useSettledContent<C, P>(draft: DraftKeeper<C, P>, open: OpenText, withBlocks: (content: C, blocks: Blocks) => C, blocksIn: (content: C) => Blocks): C {
-  const content = useDraftContent(draft);
-  const live = useStore(open.live);
-  const now = useMemo(() => (live === null ? content : withBlocks(content, live)), [content, live, withBlocks]);
-  const isLong = isLonger(blocksIn(now), SHORT_TEXT);
-  const rested = useRested(now, isLong);
-  return useDeferredValue(rested);
-}
-
-/** The value itself, or with `wait` the one that it had when it last rested. */
-function useRested<T>(value: T, wait: boolean): T {
-  const [rested, setRested] = useState(value);
-  const since = useRef<number | null>(null);
+  const read = useCallback((): C => {
+    const content = draft.content();
+    const live = open.live.get();
+    return live === null ? content : withBlocks(content, live);
+  }, [draft, open, withBlocks]);
+  const [settled, setSettled] = useState(read);
   useEffect(() => {
-    if (!wait) return undefined;
-    const now = performance.now();
-    since.current ??= now;
-    const timer = setTimeout(() => {
-      since.current = null;
-      startTransition(() => setRested(value));
-    }, Math.max(0, Math.min(REST_MS, since.current + LONGEST_REST_MS - now)));
-    return () => clearTimeout(timer);
-  }, [value, wait]);
-  return wait ? rested : value;
+    let seen = draft.content();
+    let seenLive = open.live.get();
+    let waitingSince: number | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const settle = (): void => {
+      clearTimeout(timer);
+      waitingSince = null;
+      const next = read();
+      startTransition(() => setSettled(next));
+    };
+    const follow = (): void => {
+      const content = draft.content();
+      const live = open.live.get();
+      // A draft also tells of its saves.
+      if (content === seen && live === seenLive) return;
+      seen = content;
+      seenLive = live;
+      if (!isLonger(live ?? blocksIn(content), SHORT_TEXT)) {
+        settle();
+        return;
+      }
+      const now = performance.now();
+      waitingSince ??= now;
+      clearTimeout(timer);
+      timer = setTimeout(settle, Math.max(0, Math.min(REST_MS, waitingSince + LONGEST_REST_MS - now)));
+    };
+    // What came between the first render and this moment was told to nobody.
+    settle();
+    const stops = [draft.subscribe(follow), open.live.subscribe(follow)];
+    return () => {
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+    };
+  }, [draft, open, read, blocksIn]);
+  return settled;
 }
 
 function isLonger(blocks: Blocks, limit: number): boolean {

@@ -4,12 +4,12 @@ import type { Blocks } from '#shared/document/blocks.ts';
 import { plainText } from '#shared/document/plain-text.ts';
 import type { StoryContent } from '#shared/domain/content.ts';
 import type { Language } from '#shared/domain/ids.ts';
-import { atSafeMoment, focusEditor, VariantEditor } from '../../../editor/index.ts';
+import { atSafeMoment, focusEditor } from '../../../editor/index.ts';
 import { announce } from '../../../components/toast.tsx';
 import styles from '../compose.module.css';
 import type { StoryDraft } from '../draft/drafts.ts';
 import type { OpenText } from '../draft/open-texts.ts';
-import { useDraftContent, useSettledContent } from '../draft/use-draft.ts';
+import { useSettledContent } from '../draft/use-draft.ts';
 import { useTexts } from '../texts.ts';
 import { CounterLine } from './counter-line.tsx';
 import { FindBar } from './find-bar.tsx';
@@ -18,6 +18,7 @@ import { SaveBanner } from './save-banner.tsx';
 import { useEditorPorts } from './use-editor-ports.ts';
 import { useFind } from './use-find.ts';
 import type { WritingHandle } from './writing-handle.ts';
+import { WritingText } from './writing-text.tsx';
 
 export interface CommonWritingProps {
   readonly draft: StoryDraft;
@@ -35,8 +36,6 @@ const noPictures = (): Promise<readonly never[]> => Promise.resolve([]);
 export function CommonWriting({ draft, language, open, rows, isReadOnly, spelling, handle }: CommonWritingProps): ReactNode {
   const t = useTexts();
   const counterId = useId();
-  const content = useDraftContent(draft);
-  const value = content.common[language];
   const withCommon = useCallback((story: StoryContent, blocks: Blocks): StoryContent => ({ ...story, common: { ...story.common, [language]: blocks } }), [language]);
   const commonIn = useCallback((story: StoryContent): Blocks => story.common[language], [language]);
   const blocks = useSettledContent(draft, open, withCommon, commonIn).common[language];
@@ -45,10 +44,8 @@ export function CommonWriting({ draft, language, open, rows, isReadOnly, spellin
   const marks = useMemo(() => marksOf({ text, entities: [], findings: [], comments: [], found: find.found, currentFound: find.index }), [text, find.found, find.index]);
   const ports = useEditorPorts(noPictures);
   useEffect(() => draft.setGate((change) => atSafeMoment(open.editor, change)), [draft, open]);
-  const change = useCallback((next: typeof value) => {
-    open.live.set(null);
-    draft.edit({ common: { [language]: next } });
-  }, [draft, language, open]);
+  const read = useCallback(() => draft.content().common[language], [draft, language]);
+  const edit = useCallback((next: Blocks) => draft.edit({ common: { [language]: next } }), [draft, language]);
 
   useImperativeHandle(handle, (): WritingHandle => ({
     walkProblems: () => announce(t('checks.noneLeft')),
@@ -69,18 +66,19 @@ export function CommonWriting({ draft, language, open, rows, isReadOnly, spellin
       </header>
       {find.isOpen && <FindBar query={find.query} count={find.found.length} index={find.index} others={rows} onQuery={find.search} onStep={find.step} onClose={() => { find.close(); focusEditor(open.editor); }} />}
       <div className={styles.scroll}>
-        <VariantEditor
-          editor={open.editor}
-          value={value}
-          onChange={change}
-          onLiveChange={(next) => open.live.set(next === draft.content().common[language] ? null : next)}
+        <WritingText
+          open={open}
+          subscribe={draft.subscribe}
+          read={read}
+          onEdit={edit}
           marks={marks}
           ports={ports}
+          withToolbar={false}
           language={language}
-          ariaLabel={label}
-          ariaDescribedBy={counterId}
+          label={label}
+          describedBy={counterId}
           placeholder={t('editor.placeholderCommon')}
-          readOnly={isReadOnly}
+          isReadOnly={isReadOnly}
           spelling={spelling}
         />
       </div>

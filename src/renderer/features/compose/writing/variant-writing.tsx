@@ -1,20 +1,17 @@
-import { Link2 } from 'lucide-react';
 import { type ReactNode, type RefObject, useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { checkContent } from '#shared/channels/check.ts';
 import { channelProfile } from '#shared/channels/registry.ts';
 import type { VariantDetail, VariantPatch, VariantRow } from '#shared/contract/views.ts';
+import type { Blocks } from '#shared/document/blocks.ts';
 import { plainText } from '#shared/document/plain-text.ts';
-import { Button } from '../../../components/button.tsx';
-import { ChannelBadge } from '../../../components/channel-badge.tsx';
-import { useFormats } from '../../../components/formats.ts';
-import { StatusChip } from '../../../components/status-chip.tsx';
-import { SyncBadge } from '../../../components/sync-badge.tsx';
+import type { VariantContent } from '#shared/domain/content.ts';
+import type { Language } from '#shared/domain/ids.ts';
 import { TextField } from '../../../components/text-field.tsx';
-import { atSafeMoment, EditorToolbar, focusEditor, insertImages, VariantEditor } from '../../../editor/index.ts';
+import { atSafeMoment, focusEditor, insertImages } from '../../../editor/index.ts';
 import styles from '../compose.module.css';
 import { blocksIn, differsFrom, type VariantDraft, withBlocks } from '../draft/drafts.ts';
 import type { OpenText } from '../draft/open-texts.ts';
-import { useDraftContent, useSettledContent } from '../draft/use-draft.ts';
+import { useDraftPart, useSettledContent } from '../draft/use-draft.ts';
 import { useTexts } from '../texts.ts';
 import { learnAssets, useAssets, useTakeImages } from './assets.ts';
 import { ChecksList } from './checks-list.tsx';
@@ -24,10 +21,12 @@ import { marksOf } from './marks.ts';
 import { Notices } from './notices.tsx';
 import { SaveBanner } from './save-banner.tsx';
 import { VariantFields } from './variant-fields.tsx';
+import { VariantHead } from './variant-head.tsx';
 import { useEditorPorts } from './use-editor-ports.ts';
 import { useFind } from './use-find.ts';
 import { useFindingsWalk } from './use-findings-walk.ts';
 import type { WritingHandle } from './writing-handle.ts';
+import { WritingText } from './writing-text.tsx';
 
 /** The most pictures that the store takes for one variant (domain/content.ts). */
 const MAX_MEDIA = 20;
@@ -45,16 +44,23 @@ export interface VariantWritingProps {
   readonly onResolve: () => void;
 }
 
+const titleIn = (content: VariantContent): string => content.title;
+const linkIn = (content: VariantContent): string => content.link;
+const firstCommentIn = (content: VariantContent): string => content.firstComment;
+const mediaIn = (content: VariantContent): VariantContent['media'] => content.media;
+
 /** One variant: its notices, its text and fields, its counter, and what the channel's checks say of it. */
 export function VariantWriting({ detail, draft, open, others, isReadOnly, spelling, handle, onRelink, onCompareApproved, onResolve }: VariantWritingProps): ReactNode {
   const t = useTexts();
-  const { pick } = useFormats();
   const { row } = detail;
   const profile = channelProfile(row.account.channel);
   const channel = t(`common:channel.${profile.id}`);
   const counterId = useId();
   const pane = useRef<HTMLDivElement>(null);
-  const content = useDraftContent(draft);
+  // Only these: the text itself is followed by WritingText, and what depends on it comes with `settled`.
+  const link = useDraftPart(draft, linkIn);
+  const firstComment = useDraftPart(draft, firstCommentIn);
+  const media = useDraftPart(draft, mediaIn);
   const [unlinked, setUnlinked] = useState(false);
 
   useEffect(() => draft.setGate((change) => atSafeMoment(open.editor, change)), [draft, open]);
@@ -63,6 +69,8 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
     if (row.linked && patch.blocks !== undefined) setUnlinked(true);
     draft.edit(patch);
   }, [draft, row.linked]);
+  const editText = useCallback((blocks: Blocks) => edit({ blocks }), [edit]);
+  const read = useCallback(() => draft.content().blocks, [draft]);
 
   const assets = useAssets();
   const settled = useSettledContent(draft, open, withBlocks, blocksIn);
@@ -80,9 +88,9 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
   const take = useTakeImages();
   const addPictures = useCallback(async (files: readonly File[]) => {
     const taken = await take(files);
-    const { media } = draft.content();
-    const fresh = taken.filter((asset) => !media.some((item) => item.sha256 === asset.sha256)).slice(0, MAX_MEDIA - media.length);
-    if (fresh.length > 0) edit({ media: [...media, ...fresh.map(({ sha256 }) => ({ sha256, alt: '', decorative: false }))] });
+    const { media: present } = draft.content();
+    const fresh = taken.filter((asset) => !present.some((item) => item.sha256 === asset.sha256)).slice(0, MAX_MEDIA - present.length);
+    if (fresh.length > 0) edit({ media: [...present, ...fresh.map(({ sha256 }) => ({ sha256, alt: '', decorative: false }))] });
     return [];
   }, [take, draft, edit]);
   const addFiles = useCallback((files: readonly File[]) => void addPictures(files), [addPictures]);
@@ -106,50 +114,40 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
         <SaveBanner draft={draft} />
         <Notices detail={detail} voided={voided} unlinked={unlinked} onRelink={onRelink} onDismissUnlinked={() => setUnlinked(false)} onCompareApproved={onCompareApproved} onResolve={onResolve} />
       </div>
-      <header className={styles.writingHead}>
-        <ChannelBadge channel={profile.id} />
-        <h2 className={styles.writingTitle}>
-          {channel} <span className={styles.muted}>{row.account.handle === '' ? pick(row.account.name) : row.account.handle} · {t(`common:language.${row.language}`)}</span>
-        </h2>
-        {/* The edit has voided the approval already; the core says so with its next answer. */}
-        <StatusChip status={voided && row.status.status === 'approved' ? 'draft' : row.status.status} />
-        <SyncBadge state={row.sync} iconOnly />
-        <span className={styles.spring} />
-        {row.linked ? (
-          <span className={styles.linkedMark} title={t('variants.linkedHint')}><Link2 size={14} strokeWidth={1.75} aria-hidden /> {t('variants.linked')}</span>
-        ) : (
-          <Button size="small" variant="quiet" icon={Link2} isDisabled={isReadOnly} onPress={onRelink}>{t('notice.relink')}</Button>
-        )}
-      </header>
+      <VariantHead row={row} voided={voided} isReadOnly={isReadOnly} onRelink={onRelink} />
       {find.isOpen && <FindBar query={find.query} count={find.found.length} index={find.index} others={others} onQuery={find.search} onStep={find.step} onClose={() => { find.close(); focusEditor(open.editor); }} />}
       <div className={styles.scroll}>
-        {profile.hasTitle && (
-          <div data-field="title" className={styles.titleField}>
-            <TextField label={t('editor.titleField')} value={content.title} maxLength={500} isReadOnly={isReadOnly} lang={row.language} onChange={(title) => edit({ title })} />
-          </div>
-        )}
-        <VariantEditor
-          editor={open.editor}
-          value={content.blocks}
-          onChange={(next) => {
-            open.live.set(null);
-            edit({ blocks: next });
-          }}
-          onLiveChange={(next) => open.live.set(next === draft.content().blocks ? null : next)}
+        {profile.hasTitle && <TitleField draft={draft} language={row.language} isReadOnly={isReadOnly} onEdit={edit} />}
+        <WritingText
+          open={open}
+          subscribe={draft.subscribe}
+          read={read}
+          onEdit={editText}
           marks={marks}
           ports={ports}
+          withToolbar={profile.richText}
           language={row.language}
-          ariaLabel={t('editor.variant', { channel, language: t(`common:language.${row.language}`) })}
-          ariaDescribedBy={counterId}
+          label={t('editor.variant', { channel, language: t(`common:language.${row.language}`) })}
+          describedBy={counterId}
           placeholder={t('editor.placeholder', { channel })}
-          readOnly={isReadOnly}
+          isReadOnly={isReadOnly}
           spelling={spelling}
-          toolbar={profile.richText ? <EditorToolbar editor={open.editor} isDisabled={isReadOnly} /> : undefined}
         />
-        <VariantFields profile={profile} language={row.language} link={content.link} firstComment={content.firstComment} media={content.media} isReadOnly={isReadOnly} onEdit={edit} onFiles={addFiles} />
+        <VariantFields profile={profile} language={row.language} link={link} firstComment={firstComment} media={media} isReadOnly={isReadOnly} onEdit={edit} onFiles={addFiles} />
       </div>
       <CounterLine id={counterId} channel={profile.id} count={count} text={text} />
       <ChecksList findings={findings} current={walk.current} isReadOnly={isReadOnly} onGo={walk.go} onFix={walk.fix} />
+    </div>
+  );
+}
+
+/** Its own component: what is typed in the title renders the title, not the screen. */
+function TitleField({ draft, language, isReadOnly, onEdit }: { readonly draft: VariantDraft; readonly language: Language; readonly isReadOnly: boolean; readonly onEdit: (patch: VariantPatch) => void }): ReactNode {
+  const t = useTexts();
+  const title = useDraftPart(draft, titleIn);
+  return (
+    <div data-field="title" className={styles.titleField}>
+      <TextField label={t('editor.titleField')} value={title} maxLength={500} isReadOnly={isReadOnly} lang={language} onChange={(next) => onEdit({ title: next })} />
     </div>
   );
 }
