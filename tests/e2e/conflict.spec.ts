@@ -1,0 +1,98 @@
+import { expect, type Page, test } from '@playwright/test';
+import { type LaunchedApp, launchApp, makeUserDataDir } from '../support/launch-electron.ts';
+import { composeNewStory, composePage, type ComposePage, reopenStory } from './support/compose-page.ts';
+import { connectTo } from './support/connect.ts';
+import { startStandaloneBackend } from './support/standalone-backend.ts';
+
+/** Two people of one newsroom, each at a computer of their own, write the same post without a connection. */
+const TITLE = '두 사람이 쓰는 글';
+
+async function toggleOnline({ app, page }: LaunchedApp, to: 'offline' | 'online'): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.send('shell:command', 'sync.toggle-online'));
+  const bar = page.getByText('오프라인입니다. 계속 작성할 수 있으며', { exact: false });
+  if (to === 'offline') await expect(bar).toBeVisible();
+  else await expect(bar).toBeHidden();
+}
+
+async function synced({ app, page }: LaunchedApp): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.send('shell:command', 'sync.now'));
+  await expect(page.getByRole('contentinfo').getByText(/모두 동기화됨|연결됨/)).toBeVisible({ timeout: 30_000 });
+}
+
+async function rewrite(page: Page, compose: ComposePage, lines: readonly string[]): Promise<void> {
+  await compose.x.click();
+  await page.keyboard.press('Control+a');
+  for (const [index, line] of lines.entries()) {
+    if (index > 0) await page.keyboard.press('Enter');
+    await page.keyboard.insertText(line);
+  }
+  await compose.saved();
+}
+
+test('what two wrote apart is merged place by place, by keyboard, and both computers show the same', async () => {
+  const backend = await startStandaloneBackend();
+  const a = await launchApp({ userData: makeUserDataDir(), lang: 'ko' });
+  const b = await launchApp({ userData: makeUserDataDir(), lang: 'ko' });
+  try {
+    await connectTo(a.page, backend.url, backend.token);
+    await a.page.keyboard.press('Control+1');
+    const mine = await composeNewStory(a.page, TITLE);
+    await rewrite(a.page, mine, ['월세를 지원합니다', '신청은 온라인', '문의는 120']);
+    // A first draft is its writer's own until they keep a version of it.
+    await a.page.keyboard.press('Control+s');
+    const checkpoint = a.page.getByRole('dialog', { name: '이력에 이름 붙여 저장' });
+    await expect(checkpoint).toBeVisible();
+    await a.page.keyboard.press('Enter');
+    await expect(checkpoint).toBeHidden();
+    await synced(a);
+    await connectTo(b.page, backend.url, backend.token);
+    await synced(b);
+    await b.page.keyboard.press('Control+1');
+    const theirs = await reopenStory(b.page, TITLE);
+    await theirs.open('X');
+    await expect.poll(() => theirs.shown(theirs.x)).toBe('월세를 지원합니다\n신청은 온라인\n문의는 120');
+
+    await toggleOnline(a, 'offline');
+    await toggleOnline(b, 'offline');
+    await rewrite(a.page, mine, ['월세를 20만 원 지원합니다', '신청은 온라인', '문의는 다산콜']);
+    await rewrite(b.page, theirs, ['월세를 스무 달 지원합니다', '신청은 온라인이나 방문', '문의는 청년과']);
+    await toggleOnline(a, 'online');
+    await synced(a);
+    await toggleOnline(b, 'online');
+    await synced(b);
+
+    await b.page.getByRole('button', { name: '비교하고 합치기' }).click();
+    const dialog = b.page.getByRole('dialog', { name: '두 버전 합치기' });
+    await expect(dialog.getByRole('radiogroup')).toHaveCount(2);
+    // What only one of them changed is merged already, and not asked.
+    await expect(dialog.getByText('신청은 온라인이나 방문')).toBeVisible();
+    const done = dialog.getByRole('button', { name: '고른 대로 합치기' });
+    await expect(done).toBeDisabled();
+    await expect(dialog.getByText('2곳 중 0곳 선택')).toBeVisible();
+    await dialog.getByRole('radiogroup', { name: '1. 본문' }).getByRole('radio', { name: /^내 버전/ }).focus();
+    await b.page.keyboard.press('ArrowDown');
+    await expect(dialog.getByRole('radiogroup', { name: '1. 본문' }).getByRole('radio', { name: /^서버 버전/ })).toBeChecked();
+    await b.page.keyboard.press('Tab');
+    await b.page.keyboard.press('ArrowUp');
+    await expect(dialog.getByRole('radiogroup', { name: '2. 본문' }).getByRole('radio', { name: '직접 고치기' })).toBeChecked();
+    await b.page.keyboard.press('Tab');
+    await expect(dialog.getByRole('textbox', { name: '이 자리에 쓸 글' })).toBeFocused();
+    await b.page.keyboard.press('Control+a');
+    await b.page.keyboard.insertText('문의는 다산콜 120 또는 청년과');
+    await expect(dialog.getByText('2곳 중 2곳 선택')).toBeVisible();
+    await done.focus();
+    await b.page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+
+    const merged = '월세를 20만 원 지원합니다\n신청은 온라인이나 방문\n문의는 다산콜 120 또는 청년과';
+    await expect.poll(() => theirs.shown(theirs.x)).toBe(merged);
+    await synced(b);
+    await synced(a);
+    await expect.poll(() => composePage(a.page).shown(mine.x)).toBe(merged);
+    await expect(a.page.getByRole('button', { name: '비교하고 합치기' })).toBeHidden();
+  } finally {
+    await a.app.close();
+    await b.app.close();
+    await backend.dispose();
+  }
+});
