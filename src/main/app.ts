@@ -92,6 +92,20 @@ export function runApp(): void {
     announce();
   }
 
+  // The core first: its process starts while the window's does, and has the newsroom open when the window asks.
+  core = startCoreHost({
+    init: () => ({ type: 'init', dataDir, language: resolveLanguage(settings.get().language), backend: remoteBackend(), appVersion: app.getVersion() }),
+    needBackend: (workspace) => {
+      backend.ensure(workspace).then(
+        ({ url, token }) => core?.post({ type: 'embedded-started', url, token }),
+        (error: unknown) => core?.post({ type: 'embedded-failed', reason: String(error) }),
+      );
+    },
+    restarted: () => send('shell:core-restarted', undefined),
+    fatal: announce,
+    log: (level, message) => log[level](message),
+  });
+
   registerShellHandlers({
     window: () => window,
     state,
@@ -180,19 +194,6 @@ export function runApp(): void {
   lockSession(session.defaultSession);
   serveProtocols(session.defaultSession, { renderer: join(import.meta.dirname, '../renderer'), media: mediaFolder });
   lockNavigation((address) => void openExternal(address));
-  buildMenu();
   openWindow();
-
-  core = startCoreHost({
-    init: () => ({ type: 'init', dataDir, language: resolveLanguage(settings.get().language), backend: remoteBackend(), appVersion: app.getVersion() }),
-    needBackend: (workspace) => {
-      backend.ensure(workspace).then(
-        ({ url, token }) => core?.post({ type: 'embedded-started', url, token }),
-        (error: unknown) => core?.post({ type: 'embedded-failed', reason: String(error) }),
-      );
-    },
-    restarted: () => send('shell:core-restarted', undefined),
-    fatal: announce,
-    log: (level, message) => log[level](message),
-  });
+  buildMenu();
 }
