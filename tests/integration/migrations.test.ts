@@ -5,6 +5,9 @@ import { v7 } from 'uuid';
 import { DatabaseNewerError, MIGRATIONS, migrate } from '#backend/db/migrations.ts';
 import { openStore } from '#backend/db/store.ts';
 import type { Tables } from '#backend/db/tables.ts';
+import { appendEntry } from '#backend/log/append.ts';
+import { verifyChain } from '#shared/sync/audit-chain.ts';
+import type { Entry } from '#shared/sync/entry.ts';
 
 describe('The backend’s tables', () => {
   let engine: PGlite;
@@ -39,8 +42,24 @@ describe('The backend’s tables', () => {
     const row = { seq: 1, id: v7(), kind: 'revision', subject: v7(), revision: v7(), fingerprint: 'f', received_at: birth.now, entry: '{"text":"한글"}' };
     await db.insertInto('log').values(row).execute();
     await migrate(db, birth);
-    expect(await db.selectFrom('log').selectAll().execute()).toEqual([row]);
+    expect(await db.selectFrom('log').selectAll().execute()).toMatchObject([row]);
     expect(await applied()).toEqual(MIGRATIONS.map((migration) => migration.number));
+  });
+
+  it('give a log that was there before its audit chain', async () => {
+    const before = MIGRATIONS.findIndex((migration) => migration.name === 'audit-chain');
+    await migrate(db, birth, MIGRATIONS.slice(0, before));
+    const rows = Array.from({ length: 3 }, (_, index) => ({ seq: index + 1, id: v7(), kind: 'comment', subject: v7(), revision: null, fingerprint: `f${index}`, received_at: birth.now, entry: '{}' }));
+    await db.insertInto('log').values(rows).execute();
+    await db.updateTable('log_head').set({ seq: 3 }).execute();
+    await migrate(db, birth);
+    const links = (await db.selectFrom('log').select(['seq', 'fingerprint', 'received_at', 'chain']).orderBy('seq').execute()).map((row) => ({ seq: Number(row.seq), fingerprint: row.fingerprint, receivedAt: row.received_at, chain: row.chain }));
+    expect([links.length, verifyChain(birth.workspace, links, 3)]).toEqual([3, []]);
+    // What comes after goes on from there.
+    const entry: Entry = { id: v7(), workspace: birth.workspace, subject: v7(), author: v7(), device: v7(), at: birth.now, kind: 'archive', body: { archived: true } };
+    expect(await db.transaction().execute((trx) => appendEntry(trx, entry, birth.now))).toBe(4);
+    const { fingerprint, chain } = await db.selectFrom('log').select(['fingerprint', 'chain']).where('seq', '=', 4).executeTakeFirstOrThrow();
+    expect(verifyChain(birth.workspace, [...links, { seq: 4, fingerprint, receivedAt: birth.now, chain }], 4)).toEqual([]);
   });
 
   it('of a newer build are left alone', async () => {

@@ -49,6 +49,25 @@ export const MIGRATIONS: readonly Migration[] = [
       `create trigger sandbox_posts_append_only before update or delete on sandbox_posts for each row execute function sandbox_posts_are_final()`,
     ],
   },
+  {
+    number: 4,
+    name: 'audit-chain',
+    statements: [
+      `alter table log add column chain text not null default ''`,
+      // What was recorded before there was a chain: the formula is that of chainHash in shared/sync/audit-chain.ts.
+      `do $$
+        declare
+          previous text;
+          link record;
+        begin
+          select encode(sha256(convert_to('sotong-audit|' || workspace, 'UTF8')), 'hex') into previous from log_head;
+          for link in select seq, fingerprint, received_at from log order by seq loop
+            previous := encode(sha256(convert_to(previous || '|' || link.seq || '|' || link.fingerprint || '|' || link.received_at, 'UTF8')), 'hex');
+            update log set chain = previous where seq = link.seq;
+          end loop;
+        end $$`,
+    ],
+  },
 ];
 
 /** Any number, the same in every build: who holds it migrates, the others wait. */

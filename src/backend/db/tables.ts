@@ -18,6 +18,8 @@ export type Tables = {
     received_at: string;
     /** Canonical JSON. Text and not jsonb: what came in goes out, byte for byte. */
     entry: string;
+    /** The audit chain: a hash over this entry and the one before it (shared/sync/audit-chain.ts). */
+    chain: Generated<string>;
   };
   media: { sha256: string; mime: string; bytes: Uint8Array; received_at: string };
   publications: {

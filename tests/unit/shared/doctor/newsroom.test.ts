@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, sha256Hex } from '#shared/document/canonical.ts';
 import { checkCursor, checkDrafts, checkEntities, checkRevisionHashes, checkRowEntries } from '#shared/doctor/newsroom.ts';
-import { checkCursorAgainst, checkRebuilt, checkReplica } from '#shared/doctor/replicas.ts';
+import { checkCursorAgainst, checkRebuilt, checkReplica, type Replica } from '#shared/doctor/replicas.ts';
 import { reportOf, reportText } from '#shared/doctor/report.ts';
 import type { DraftRow, LocalEntry } from '#shared/doctor/rows.ts';
 import { v7 } from 'uuid';
@@ -50,7 +50,7 @@ describe('21: nothing without what it belongs to', () => {
 
 describe('9 and 12: this computer and the server', () => {
   const ledger = stored(published().log);
-  const replica = { cursor: 8, entries: ledger.map(({ id, seq, fingerprint }) => ({ id, seq, fingerprint })) };
+  const replica: Replica = { cursor: 8, entries: ledger.map(({ id, seq, fingerprint }) => ({ id, seq, fingerprint })) };
 
   it('9 finds a number that was passed over, and a cursor past the server', () => {
     expect(healthy(checkCursor(8, ledger))).toBe(true);
