@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, ArrowRight, PanelLeft, Plus, Search } from 'lucide-react';
-import { type ComponentType, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ComponentType, memo, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { COMMANDS } from '#shared/contract/commands.ts';
 import { NewStoryDialog } from '../features/library/new-story-dialog.tsx';
@@ -39,10 +39,8 @@ export function Frame(): ReactNode {
   const { canGoBack, canGoForward } = useHistory();
   const shell = useShell();
   const [collapsed, setCollapsed] = useSidebar();
-  const counts = useCounts();
   const syncOpen = useSyncPanelOpen();
   useFrameCommands({ toggleSidebar: () => setCollapsed(!collapsed) });
-  useMenuState();
   useFocusOnSwitch(route.screen);
   useEffect(() => {
     const idle = requestIdleCallback(() => void loadCompose(), { timeout: 5_000 });
@@ -50,7 +48,8 @@ export function Frame(): ReactNode {
   }, []);
   return (
     <div className={styles.frame}>
-      <Sidebar collapsed={collapsed} counts={counts} />
+      <MenuState />
+      <CountedSidebar collapsed={collapsed} />
       <header className={styles.toolbar} data-pane="toolbar" aria-label={t('toolbar.label')}>
         <IconButton icon={PanelLeft} label={t(collapsed ? 'nav.expand' : 'nav.collapse')} command="sidebar.toggle" onPress={() => setCollapsed(!collapsed)} />
         <IconButton icon={ArrowLeft} label={t('commands:history.back')} command="history.back" isDisabled={!canGoBack} onPress={goBack} />
@@ -93,12 +92,13 @@ export function Frame(): ReactNode {
   );
 }
 
-function Screen({ route }: { readonly route: Route }): ReactNode {
+/** Rendered for another route only: what goes on around it, at the start above all, leaves it alone. */
+const Screen = memo(function Screen({ route }: { readonly route: Route }): ReactNode {
   // The table pairs each screen with its own route; the pair is lost on the way through a variable key.
   const Component = SCREENS[route.screen] as ComponentType<{ route: Route }> | undefined;
   useFocusOnSwitch(route.screen);
   return Component === undefined ? null : <Component route={route} />;
-}
+});
 
 function Overlays(): ReactNode {
   const overlay = useOverlay();
@@ -151,14 +151,18 @@ function useSidebar(): readonly [boolean, (collapsed: boolean) => void] {
   ];
 }
 
+function CountedSidebar({ collapsed }: { readonly collapsed: boolean }): ReactNode {
+  return <Sidebar collapsed={collapsed} counts={useCounts()} />;
+}
+
 function useCounts(): { readonly library?: number; readonly review?: number; readonly translate?: number } {
   const core = useCore();
   const { data } = useQuery({ queryKey: queryKeys.counts, queryFn: () => core.stories.counts() });
   return { review: data?.['to-review'] ?? 0, translate: data?.['needs-translation'] ?? 0 };
 }
 
-/** Tells the shell the window's title and which commands can be used, so that its menus agree. */
-function useMenuState(): void {
+/** Tells the shell the window's title and which commands can be used, so that its menus agree. A component of its own: the frame is not rendered when a command can be used. */
+function MenuState(): null {
   const { t } = useT();
   const shell = useShell();
   const route = useRoute();
@@ -170,4 +174,5 @@ function useMenuState(): void {
     document.title = title;
     void shell.invoke('shell:menu-state', { enabled: Object.fromEntries(COMMANDS.map(({ id }) => [id, isEnabled(id)])), title: title.slice(0, 500) });
   }, [enabled, shell, title]);
+  return null;
 }
