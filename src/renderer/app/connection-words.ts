@@ -8,6 +8,7 @@ export function connectionWords(t: Translate, status: SyncStatus, time: (instant
     if (status.waiting > 0 || status.problems > 0) return t('connection.connected');
     return status.lastSyncAt === null ? t('connection.online') : t('connection.onlineAt', { time: time(status.lastSyncAt) });
   }
+  if (status.connection === 'syncing' && status.toReceive > 0) return t('connection.receivingLeft', { count: status.toReceive });
   if (status.connection === 'syncing') return status.waiting > 0 ? t('connection.syncingLeft', { count: status.waiting }) : t('connection.syncing');
   const trouble = troubleOf(status);
   return trouble === null ? t(`connection.${status.connection}`) : t(`connection.trouble.${trouble}`);

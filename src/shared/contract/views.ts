@@ -187,7 +187,7 @@ export type Connection = z.infer<typeof Connection>;
 
 export const SyncStatus = z.object({
   connection: Connection, backend: z.object({ kind: z.enum(['embedded', 'remote']), url: z.string() }),
-  waiting: z.int(), problems: z.int(), byHand: z.int(), lastSyncAt: Instant.nullable(), nextTryAt: Instant.nullable(), error: z.string().nullable(), clockSkewMs: z.number(),
+  waiting: z.int(), /** Entries of the server that are still to come, while it is being synchronised. */ toReceive: z.int(), problems: z.int(), byHand: z.int(), lastSyncAt: Instant.nullable(), nextTryAt: Instant.nullable(), error: z.string().nullable(), clockSkewMs: z.number(),
 });
 export type SyncStatus = z.infer<typeof SyncStatus>;
 

@@ -48,6 +48,15 @@ describe('what comes in', () => {
     expect(core.running.core.db.read.all('SELECT * FROM entries')).toEqual(before);
   });
 
+  it('says after each page how much is left, to nothing', async () => {
+    const { entries } = await fromElsewhere();
+    const core = await testCore();
+    const left: number[] = [];
+    const oneByOne: BackendClient = { ...backendWith(entries), call: (ask) => backendWith(entries).call((api, signal) => ask({ ...api, changes: (input: { after: number }) => (api.changes as unknown as (given: object) => unknown)({ ...input, limit: 1 }) } as unknown as BackendApi, signal)) };
+    await pullAll(core.running.core, oneByOne, EPOCH, (count) => left.push(count));
+    expect(left).toEqual(entries.map((_entry, index) => entries.length - 1 - index));
+  });
+
   it('is found by search, and opened after a restart', async () => {
     const { entries, variant } = await fromElsewhere();
     const core = await testCore();

@@ -33,7 +33,7 @@ describe('what the sync panel says', () => {
 });
 
 describe('what the status bar says', () => {
-  const status = { connection: 'online', backend: { kind: 'embedded', url: '' }, waiting: 0, problems: 0, byHand: 0, lastSyncAt: null, nextTryAt: null, error: null, clockSkewMs: 0 } as const;
+  const status = { connection: 'online', backend: { kind: 'embedded', url: '' }, waiting: 0, toReceive: 0, problems: 0, byHand: 0, lastSyncAt: null, nextTryAt: null, error: null, clockSkewMs: 0 } as const;
   it('says that all is synced only when nothing waits and nothing is wrong', () => {
     expect(connectionWords(common, status, () => '')).toBe('All synced');
     expect(connectionWords(common, { ...status, waiting: 2 }, () => '')).toBe('Connected');

@@ -61,6 +61,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
   let error: string | null = null;
   let attempts = 0;
   let nextTryAt: number | null = null;
+  let toReceive = 0;
   let clockSkewMs = 0;
   let running: Promise<void> | null = null;
   let again = false;
@@ -161,10 +162,16 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
     return { client, epoch: hello.epoch, actsFor: hello.actsFor, stop };
   }
 
+  /** Said with each page, so that joining a newsroom of years shows how far it is. */
+  function receiving(entries: number): void {
+    toReceive = entries;
+    tell();
+  }
+
   async function exchange(client: BackendClient, epoch: string, actsFor: readonly string[]): Promise<void> {
     become('syncing');
     // Pulled first where another log begins: only then is it known what that log lacks.
-    await downloadAssets(core, client, await pullAll(core, client, epoch));
+    await downloadAssets(core, client, await pullAll(core, client, epoch, receiving));
     finishResync(core);
     options.beforePush();
     for (;;) {
@@ -179,7 +186,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
         throw thrown;
       }
     }
-    await downloadAssets(core, client, await pullAll(core, client, epoch));
+    await downloadAssets(core, client, await pullAll(core, client, epoch, receiving));
   }
 
   let listening = false;
@@ -211,6 +218,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
     core.log('warn', `sync: ${failure.code}: ${failure.message}`);
     const wasOther = failure.code === 'epoch-changed';
     hangUp();
+    toReceive = 0;
     attempts += 1;
     if (needsPerson(failure.code)) return become('refused', failure.code);
     if (remote === null && failure.code === 'backend-unreachable') {
@@ -229,6 +237,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
       connection,
       backend: { kind: remote === null ? 'embedded' : 'remote', url: (remote ?? embedded)?.url ?? '' },
       waiting: countWaiting(core),
+      toReceive,
       problems,
       byHand,
       lastSyncAt: getMeta(core.db.read, 'sync.last'),

@@ -15,8 +15,8 @@ export function cursorOf(core: Core): number {
   return Number(getMeta(core.db.read, 'sync.cursor') ?? '0');
 }
 
-/** Takes in all that is new, page by page. Gives the pictures that its revisions show. */
-export async function pullAll(core: Core, backend: BackendClient, epoch: string): Promise<readonly string[]> {
+/** Takes in all that is new, page by page, and says after each how many entries are left. Gives the pictures that its revisions show. */
+export async function pullAll(core: Core, backend: BackendClient, epoch: string, left: (entries: number) => void = () => undefined): Promise<readonly string[]> {
   const assets: string[] = [];
   for (;;) {
     const after = cursorOf(core);
@@ -25,6 +25,7 @@ export async function pullAll(core: Core, backend: BackendClient, epoch: string)
     applyPage(core, after, entries);
     for (const { entry } of entries) if (entry.kind === 'revision') assets.push(...assetsOf(entry.body.content));
     const reached = after + entries.length;
+    left(Math.max(0, page.head - reached));
     if (entries.length === 0 || reached >= page.head) return assets;
   }
 }

@@ -93,6 +93,8 @@ export const common = {
     onlineAt: 'All synced {{time}}',
     connected: 'Connected',
     syncing: 'Syncing',
+    receivingLeft_one: 'Receiving, {{count, number}} left',
+    receivingLeft_other: 'Receiving, {{count, number}} left',
     syncingLeft: 'Syncing, {{count}} left',
     'offline-by-choice': 'Offline',
     unreachable: "Can't reach the server",

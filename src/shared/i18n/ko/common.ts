@@ -89,6 +89,7 @@ export const common = {
     onlineAt: '모두 동기화됨 {{time}}',
     connected: '연결됨',
     syncing: '동기화 중',
+    receivingLeft_other: '받는 중, {{count, number}}건 남음',
     syncingLeft: '동기화 중, {{count}}건 남음',
     'offline-by-choice': '오프라인',
     unreachable: '서버에 연결할 수 없음',
