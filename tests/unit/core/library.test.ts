@@ -204,6 +204,15 @@ describe('what is derived', () => {
 });
 
 describe('the sample newsroom', () => {
+  it('has a translation whose source was edited after it, for a translator to begin with', async () => {
+    const { client } = await testCore({ samples: true });
+    const { items } = await client.stories.list({ list: 'needs-translation', text: '', status: null, channel: null, sort: 'updated', cursor: null, limit: 10 });
+    expect(items.map(({ title }) => title)).toEqual(['공공자전거 반납 구역 변경']);
+    const [ko, en] = ['ko', 'en'].map((language) => items[0]!.variants.find((variant) => variant.language === language)!.id);
+    const { segments } = await client.translate.get({ source: ko!, target: en! });
+    expect(segments.filter(({ state }) => state === 'source-changed').map(({ source, previousSource }) => [source.includes('3곳'), previousSource?.includes('2곳')])).toEqual([[true, true]]);
+  });
+
   it('has six stories, one for each status, each marked, and comes once', async () => {
     const core = await testCore({ samples: true });
     const { client } = core;

@@ -39,5 +39,6 @@ describe('what the status bar says', () => {
     expect(connectionWords(common, { ...status, waiting: 2 }, () => '')).toBe('Connected');
     expect(connectionWords(common, { ...status, problems: 1 }, () => '')).toBe('Connected');
     expect(connectionWords(common, { ...status, connection: 'syncing', waiting: 2 }, () => '')).toBe('Syncing, 2 left');
+    expect(connectionWords(common, { ...status, connection: 'syncing', waiting: 2, toReceive: 4_200 }, () => '')).toBe('Receiving, 4,200 left');
   });
 });

@@ -8,7 +8,8 @@ import { readRevision } from '../log/entry-rows.ts';
 import { refuse } from '../refusal.ts';
 import { createStory } from '../stories/stories.ts';
 import { reviseVariant } from '../variants/revise.ts';
-import { loadVariant } from '../variants/store.ts';
+import { saveSegment, translationView } from '../translate/translate.ts';
+import { loadVariant, variantsOfStory } from '../variants/store.ts';
 import { addVariants, saveVariant } from '../variants/variants.ts';
 import { SAMPLE_STORIES, type SampleStory, type SampleVariant } from './stories.ts';
 
@@ -26,25 +27,39 @@ function createSample(core: Core, story: SampleStory): void {
     { title: story.title, brief: story.brief, kind: story.kind, purpose: story.purpose, labels: story.labels, common: { ko: blocksFromText(story.common.ko), en: blocksFromText(story.common.en) } },
     true,
   );
-  for (const variant of story.variants) createSampleVariant(core, id, variant);
+  const made = story.variants.map((sample) => ({ sample, id: createSampleVariant(core, id, sample) }));
+  // Edits come last: a translation is of what its source said before.
+  for (const { sample, id: variant } of made) if (sample.standing === 'edited-after-approval') write(core, variant, sample, sample.after ?? sample.text);
 }
 
-function createSampleVariant(core: Core, story: Id, sample: SampleVariant): void {
+function write(core: Core, id: Id, sample: SampleVariant, text: string): void {
+  const { draftVersion } = loadVariant(core.db.read, id);
+  saveVariant(core, id, draftVersion, { blocks: blocksFromText(text), ...(sample.title === undefined ? {} : { title: sample.title }) });
+}
+
+/** Binds each line to the line of the other language that it was made from, as a translator does. */
+function confirmTranslation(core: Core, story: Id, target: Id): void {
+  const variants = variantsOfStory(core.db.read, story);
+  const account = variants.find(({ id }) => id === target)?.account;
+  const source = variants.find((draft) => draft.account === account && draft.id !== target) ?? refuse('not-found', 'the source of a sample');
+  for (const { index, target: text } of translationView(core, source.id, target).segments) {
+    saveSegment(core, { source: source.id, target, index, text, confirm: true, draftVersion: loadVariant(core.db.read, target).draftVersion });
+  }
+}
+
+function createSampleVariant(core: Core, story: Id, sample: SampleVariant): Id {
   const { workspace } = core.state();
   const account = workspace.accounts.find(({ channel }) => channel === sample.channel) ?? refuse('not-found', sample.channel);
   const [id = refuse('internal')] = addVariants(core, story, [{ account: account.id, language: sample.language }]).variants;
-  if (sample.standing === 'linked') return;
-  const write = (text: string): void => {
-    const { draftVersion } = loadVariant(core.db.read, id);
-    saveVariant(core, id, draftVersion, { blocks: blocksFromText(text), ...(sample.title === undefined ? {} : { title: sample.title }) });
-  };
-  write(sample.text);
-  if (sample.standing === 'draft') return;
+  if (sample.standing === 'linked') return id;
+  write(core, id, sample, sample.text);
+  if (sample.translated === true) confirmTranslation(core, story, id);
+  if (sample.standing === 'draft') return id;
   const submitted = submit(core, id);
-  if (sample.standing === 'in-review') return;
+  if (sample.standing === 'in-review') return id;
   decide(core, id, submitted, sample);
   if (sample.standing === 'published') publish(core, id, account.id, submitted);
-  if (sample.standing === 'edited-after-approval') write(sample.after ?? sample.text);
+  return id;
 }
 
 interface Submitted {

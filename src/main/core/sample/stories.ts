@@ -13,6 +13,8 @@ export interface SampleVariant {
   readonly title?: string;
   /** The reason of `changes-requested`, or the text after the edit of `edited-after-approval`. */
   readonly after?: string;
+  /** Made from the variant before it, line by line: when that is edited, it is out of date. */
+  readonly translated?: true;
 }
 
 export interface SampleStory {
@@ -98,7 +100,7 @@ export const SAMPLE_STORIES: readonly SampleStory[] = [
     common: { ko: '12. 1.(화)부터 한빛자전거 반납 구역이 바뀝니다.', en: 'Hanbit Bike return zones change on Tue, Dec 1.' },
     variants: [
       { channel: 'x', language: 'ko', standing: 'edited-after-approval', text: '12. 1.(화)부터 한빛자전거 반납 구역이 바뀝니다. 시청 앞 3번 거치대 대신 도서관 앞 2곳을 이용해 주세요.', after: '12. 1.(화)부터 한빛자전거 반납 구역이 바뀝니다. 시청 앞 3번 거치대 대신 도서관 앞 3곳을 이용해 주세요.' },
-      { channel: 'x', language: 'en', standing: 'approved', text: 'From Tue, Dec 1, return your Hanbit Bike at one of the 2 new racks in front of the library instead of rack 3 at City Hall.' },
+      { channel: 'x', language: 'en', standing: 'approved', translated: true, text: 'From Tue, Dec 1, return your Hanbit Bike at one of the 2 new racks in front of the library instead of rack 3 at City Hall.' },
     ],
   },
   {
