@@ -42,6 +42,8 @@ describe('The sandbox pages', () => {
     await settle(room);
     const { text: html, headers } = await pageOf(room, `/sandbox/${accountId('x')}`);
     expect(html).not.toContain('<script');
+    // As the app writes it: ICU's own Korean time says "PM".
+    expect(html).toMatch(/>\d{4}\. \d{1,2}\. \d{1,2}\.\([월화수목금토일]\) \d\d:\d\d<\/time>/);
     expect(html).toContain('<p class="text">&lt;script&gt;alert(&quot;한글&quot;)&lt;/script&gt; &amp; &#39; &quot;\n  둘째 줄 👨‍👩‍👧‍👦</p>');
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(headers.get('content-security-policy')).not.toContain('unsafe');

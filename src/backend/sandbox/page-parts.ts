@@ -24,11 +24,6 @@ export function pageLanguage(accept: string | undefined): Language {
   return named.find((part): part is Language => part === 'ko' || part === 'en') ?? 'ko';
 }
 
-/** A post's time as people read it, in the newsroom's zone. */
-export function readableTime(iso: string, language: Language, timeZone: string): string {
-  return new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(iso));
-}
-
 /** The whole page. `title` and `handle` are text; `body` is HTML that has been escaped already. */
 export function page(values: { readonly language: Language; readonly title: string; readonly channel: string; readonly body: string }): string {
   return `<!doctype html>

@@ -3,7 +3,8 @@ import { escapeHtml } from '#shared/document/html.ts';
 import type { Payload } from '#shared/document/payload.ts';
 import type { Language } from '#shared/domain/ids.ts';
 import type { Account, Workspace } from '#shared/domain/workspace.ts';
-import { page, readableTime, WORDS, type Word } from './page-parts.ts';
+import { formatDateTime } from '#shared/i18n/format.ts';
+import { page, WORDS, type Word } from './page-parts.ts';
 import type { SandboxPost } from './posts.ts';
 
 /** Every account with the number of its posts. */
@@ -32,7 +33,7 @@ export function accountPage(workspace: Workspace, account: Account, posts: reado
 function article(workspace: Workspace, account: Account, post: SandboxPost, language: Language): string {
   const payload = JSON.parse(post.payload) as Payload;
   const anchor = `post-${post.postId}`;
-  const who = `<div class="who">${avatar(account)}<div><span class="name" lang="${payload.language}">${escapeHtml(account.name[payload.language])}</span> <span class="soft">${escapeHtml(account.handle)}</span><br><a class="soft" href="#${escapeHtml(anchor)}" title="${say('permalink', language)}"><time datetime="${escapeHtml(post.receivedAt)}">${escapeHtml(readableTime(post.receivedAt, language, workspace.timeZone))}</time></a></div></div>`;
+  const who = `<div class="who">${avatar(account)}<div><span class="name" lang="${payload.language}">${escapeHtml(account.name[payload.language])}</span> <span class="soft">${escapeHtml(account.handle)}</span><br><a class="soft" href="#${escapeHtml(anchor)}" title="${say('permalink', language)}"><time datetime="${escapeHtml(post.receivedAt)}">${escapeHtml(formatDateTime(post.receivedAt, language, workspace.timeZone))}</time></a></div></div>`;
   const parts = [who, payload.html === null ? social(payload) : blog(payload), comment(payload, language)];
   return `<article id="${escapeHtml(anchor)}" lang="${payload.language}">\n${parts.filter((part) => part !== '').join('\n')}\n</article>`;
 }
