@@ -21,8 +21,10 @@ export function useSavedAt<C, P>(draft: DraftKeeper<C, P>): string {
   return useSyncExternalStore(draft.subscribe, draft.savedAt);
 }
 
-/** Up to this many characters a text is checked and drawn with every key; above it, once the typing rests. */
+/** Up to this many characters a text is checked and drawn while it is typed; above it, once the typing rests. */
 const SHORT_TEXT = 4_000;
+/** How often, at most, while it is typed: a counter that changes ten times a second is read no worse, and the keys between cost one frame and not two. Milliseconds. */
+const FOLLOW_MS = 100;
 /** How long a longer text rests, and the longest that it is waited for. Milliseconds. */
 const REST_MS = 150;
 const LONGEST_REST_MS = 1_500;
@@ -45,10 +47,12 @@ export function useSettledContent<C, P>(draft: DraftKeeper<C, P>, open: OpenText
     let seen = draft.content();
     let seenLive = open.live.get();
     let waitingSince: number | null = null;
+    let settledAt = Number.NEGATIVE_INFINITY;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const settle = (): void => {
       clearTimeout(timer);
       waitingSince = null;
+      settledAt = performance.now();
       const next = read();
       startTransition(() => setSettled(next));
     };
@@ -59,14 +63,12 @@ export function useSettledContent<C, P>(draft: DraftKeeper<C, P>, open: OpenText
       if (content === seen && live === seenLive) return;
       seen = content;
       seenLive = live;
-      if (!isLonger(live ?? blocksIn(content), SHORT_TEXT)) {
-        settle();
-        return;
-      }
       const now = performance.now();
       waitingSince ??= now;
+      const at = isLonger(live ?? blocksIn(content), SHORT_TEXT) ? Math.min(now + REST_MS, waitingSince + LONGEST_REST_MS) : settledAt + FOLLOW_MS;
       clearTimeout(timer);
-      timer = setTimeout(settle, Math.max(0, Math.min(REST_MS, waitingSince + LONGEST_REST_MS - now)));
+      if (at <= now) settle();
+      else timer = setTimeout(settle, at - now);
     };
     // What came between the first render and this moment was told to nobody.
     settle();

@@ -1,4 +1,4 @@
-import { type ComponentType, type ReactNode, useMemo, useState } from 'react';
+import { type ComponentType, memo, type ReactNode, useCallback, useMemo, useState } from 'react';
 import { channelProfile } from '#shared/channels/registry.ts';
 import type { VariantRow } from '#shared/contract/views.ts';
 import { plainText } from '#shared/document/plain-text.ts';
@@ -34,6 +34,7 @@ export function PreviewPane({ row, draft, open }: PreviewPaneProps): ReactNode {
   const t = useTexts();
   const { theme, fold } = useStore(choices);
   const [expanded, setExpanded] = useState(false);
+  const collapse = useCallback(() => setExpanded(false), []);
   const content = useSettledContent(draft, open, withBlocks, blocksIn);
   const { blocks } = content;
   const profile = channelProfile(row.account.channel);
@@ -44,19 +45,7 @@ export function PreviewPane({ row, draft, open }: PreviewPaneProps): ReactNode {
   const foldAt = useMemo(() => profile.fold(text), [profile, text]);
   return (
     <div className={styles.pane}>
-      <div className={styles.bar}>
-        <SegmentedControl
-          label={t('preview.theme')}
-          options={[{ id: 'light', label: t('preview.light') }, { id: 'dark', label: t('preview.dark') }]}
-          value={theme}
-          onChange={(next) => choices.set({ theme: next, fold })}
-        />
-        {profile.foldPoint !== null && (
-          <Switch isSelected={fold} onChange={(on) => { choices.set({ theme, fold: on }); setExpanded(false); }}>
-            {t('preview.fold')}
-          </Switch>
-        )}
-      </div>
+      <PreviewBar hasFold={profile.foldPoint !== null} onFold={collapse} />
       <section className={styles.card} data-theme={theme} data-channel={profile.id} aria-label={`${t('preview.expected')}, ${t(`common:channel.${profile.id}`)}`} lang={row.language}>
         {empty ? (
           <p className={styles.dim}>{t('preview.empty')}</p>
@@ -85,3 +74,24 @@ export function PreviewPane({ row, draft, open }: PreviewPaneProps): ReactNode {
     </div>
   );
 }
+
+/** How the preview is to be seen. A key in the text does not render it. */
+const PreviewBar = memo(function PreviewBar({ hasFold, onFold }: { readonly hasFold: boolean; readonly onFold: () => void }): ReactNode {
+  const t = useTexts();
+  const { theme, fold } = useStore(choices);
+  return (
+    <div className={styles.bar}>
+      <SegmentedControl
+        label={t('preview.theme')}
+        options={[{ id: 'light', label: t('preview.light') }, { id: 'dark', label: t('preview.dark') }]}
+        value={theme}
+        onChange={(next) => choices.set({ theme: next, fold })}
+      />
+      {hasFold && (
+        <Switch isSelected={fold} onChange={(on) => { choices.set({ theme, fold: on }); onFold(); }}>
+          {t('preview.fold')}
+        </Switch>
+      )}
+    </div>
+  );
+});

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { Count } from '#shared/channels/types.ts';
 import type { ChannelId } from '#shared/domain/ids.ts';
 import { useFormats } from '../../../components/formats.ts';
@@ -16,7 +16,7 @@ export interface CounterLineProps {
 }
 
 /** What the text costs on its channel and what still fits; words and paragraphs beside it. Crossing the limit is announced, each key is not. */
-export function CounterLine({ id, channel, count, text }: CounterLineProps): ReactNode {
+export const CounterLine = memo(function CounterLine({ id, channel, count, text }: CounterLineProps): ReactNode {
   const t = useTexts();
   const { number } = useFormats();
   const remaining = count === null || channel === null ? null : remainingText(t, count, t(`common:channel.${channel}`));
@@ -47,7 +47,7 @@ export function CounterLine({ id, channel, count, text }: CounterLineProps): Rea
       </span>
     </div>
   );
-}
+});
 
 function sizesOf(text: string): { readonly characters: number; readonly words: number; readonly lines: number } {
   const trimmed = text.trim();
