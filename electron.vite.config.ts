@@ -51,6 +51,8 @@ export default defineConfig({
           'picture-worker': src('main/core/media/picture-worker.ts'),
           backend: src('backend/main.ts'),
           'backend-embedded': src('backend/embedded.ts'),
+          'doctor-backend': src('backend/doctor/main.ts'),
+          'doctor-newsroom': src('main/core/doctor/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -26,7 +26,7 @@ export function checkHistories(histories: Iterable<History>): Examined {
 }
 
 /** 20: whatever was archived or brought back was so by a person. */
-export function checkArchiving(entries: Iterable<LogEntry>): Examined {
+export function checkArchiving(entries: Iterable<Pick<LogEntry, 'seq' | 'entry'>>): Examined {
   const check = startCheck('20', 'archive marks');
   for (const { seq, entry } of entries) {
     if (entry.kind !== 'archive') continue;

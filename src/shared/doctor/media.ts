@@ -12,7 +12,8 @@ export function checkMedia(published: readonly { readonly revision: Id; readonly
   for (const { sha256, actual } of media) {
     check.look();
     kept.add(sha256);
-    if (sha256 !== actual) check.found(sha256, 'media-differs', { sha256 });
+    if (actual === null) check.found(sha256, 'media-gone', { sha256 });
+    else if (sha256 !== actual) check.found(sha256, 'media-differs', { sha256 });
   }
   for (const { revision, content } of published) {
     for (const sha256 of assetsOf(content)) {

@@ -34,8 +34,8 @@ export type AttemptRow = { readonly publication: Id; readonly attempt: number; r
 /** A post as a channel keeps it. */
 export type PostRow = { readonly account: Id; readonly postId: string; readonly key: string | null; readonly payload: string };
 
-/** A kept picture: the name that it is kept under, and the SHA-256 of its bytes as they are. */
-export type MediaRow = { readonly sha256: Sha256; readonly actual: Sha256 };
+/** A kept picture: the name that it is kept under, and the SHA-256 of its bytes as they are; null where its file is gone. */
+export type MediaRow = { readonly sha256: Sha256; readonly actual: Sha256 | null };
 
 /** An entry as a newsroom's own database keeps it. */
 export type LocalEntry = {

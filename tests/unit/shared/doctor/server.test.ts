@@ -237,6 +237,7 @@ describe('19, 22 and 23: pictures, secrets, steps', () => {
     expect(healthy(checkMedia(shown, [{ sha256, actual: sha256 }]))).toBe(true);
     expect(keys(checkMedia(shown, []))).toEqual(['media-missing']);
     expect(keys(checkMedia(shown, [{ sha256, actual: sha256Hex('other') }]))).toEqual(['media-differs']);
+    expect(keys(checkMedia(shown, [{ sha256, actual: null }]))).toEqual(['media-gone']);
   });
 
   it('22 finds a token in use for certain, and what looks like a secret', () => {

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { AttemptRow, JobRow, LedgerRow, MediaRow, PostRow, StoredEntry } from '#shared/doctor/rows.ts';
+import type { Trx } from '../db/store.ts';
+
+/** The backend's tables as the doctor's plain rows. Numbers may come as text from a server, so each is made one. */
+
+/** How many entries are read at once. */
+const PAGE = 5_000;
+
+/** The whole log in the order of its numbers, without bodies. */
+export async function readLedger(trx: Trx): Promise<LedgerRow[]> {
+  const ledger: LedgerRow[] = [];
+  for (;;) {
+    const rows = await trx.selectFrom('log').select(['seq', 'id', 'fingerprint', 'received_at', 'chain']).where('seq', '>', ledger.at(-1)?.seq ?? 0).orderBy('seq').limit(PAGE).execute();
+    for (const row of rows) ledger.push({ seq: Number(row.seq), id: row.id, fingerprint: row.fingerprint, receivedAt: row.received_at, chain: row.chain });
+    if (rows.length < PAGE) return ledger;
+  }
+}
+
+export async function readSubjects(trx: Trx): Promise<string[]> {
+  return (await trx.selectFrom('log').select('subject').distinct().orderBy('subject').execute()).map((row) => row.subject);
+}
+
+/** Every entry about one story or variant as it is stored, in log order. */
+export async function readStored(trx: Trx, subject: string): Promise<StoredEntry[]> {
+  const rows = await trx.selectFrom('log').selectAll().where('subject', '=', subject).orderBy('seq').execute();
+  return rows.map((row) => ({ seq: Number(row.seq), id: row.id, kind: row.kind, subject: row.subject, revision: row.revision, fingerprint: row.fingerprint, receivedAt: row.received_at, chain: row.chain, text: row.entry }));
+}
+
+export async function readJobs(trx: Trx): Promise<JobRow[]> {
+  const rows = await trx.selectFrom('publications').selectAll().orderBy('requested_seq').execute();
+  return rows.map((row) => ({
+    id: row.id, variant: row.variant, revision: row.revision, contentHash: row.content_hash, account: row.account, slot: row.slot, key: row.key, state: row.state, remoteId: row.remote_id, url: row.url,
+    leaseUntil: numberOrNull(row.lease_until), nextAt: numberOrNull(row.next_at), requestedSeq: Number(row.requested_seq),
+  }));
+}
+
+function numberOrNull(value: number | null): number | null {
+  return value === null ? null : Number(value);
+}
+
+export async function readAttempts(trx: Trx): Promise<AttemptRow[]> {
+  const rows = await trx.selectFrom('attempts').selectAll().execute();
+  return rows.map((row) => ({ publication: row.publication, attempt: row.attempt, fence: Number(row.fence), startedAt: row.started_at, endedAt: row.ended_at }));
+}
+
+/** The sandbox channels' own record, oldest first. */
+export async function readPosts(trx: Trx): Promise<PostRow[]> {
+  const rows = await trx.selectFrom('sandbox_posts').select(['account', 'post_id', 'idempotency_key', 'payload']).orderBy('id').execute();
+  return rows.map((row) => ({ account: row.account, postId: row.post_id, key: row.idempotency_key, payload: row.payload }));
+}
+
+/** Every kept picture with the hash of its bytes, one at a time. */
+export async function readMediaRows(trx: Trx): Promise<MediaRow[]> {
+  const media: MediaRow[] = [];
+  for (const { sha256 } of await trx.selectFrom('media').select('sha256').orderBy('sha256').execute()) {
+    const { bytes } = await trx.selectFrom('media').select('bytes').where('sha256', '=', sha256).executeTakeFirstOrThrow();
+    media.push({ sha256, actual: createHash('sha256').update(bytes).digest('hex') });
+  }
+  return media;
+}
