@@ -9,7 +9,7 @@ export const WORDS = {
   none: { ko: '아직 게시물이 없습니다.', en: 'No posts yet.' },
   back: { ko: '모든 계정', en: 'All accounts' },
   byHand: { ko: '직접 게시', en: 'Post by hand' },
-  byHandHelp: { ko: '승인된 글을 붙여 넣고 게시한 뒤, 게시물의 주소를 앱에 기록하세요.', en: 'Paste the approved text, post it, then record the address of the post in the app.' },
+  byHandHelp: { ko: '승인된 글을 붙여 넣고 게시한 뒤, 게시물의 주소를 앱에 기록해 주세요.', en: 'Paste the approved text, post it, then record the address of the post in the app.' },
   text: { ko: '글', en: 'Text' },
   post: { ko: '게시', en: 'Post' },
   firstComment: { ko: '첫 댓글', en: 'First comment' },

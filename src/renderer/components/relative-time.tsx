@@ -13,10 +13,14 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(() => {
+  if (timer === undefined) {
+    // Nobody looked at the clock since the last time left the screen: it still shows that minute.
     minute = Date.now();
-    for (const each of listeners) each();
-  }, 30_000);
+    timer = setInterval(() => {
+      minute = Date.now();
+      for (const each of listeners) each();
+    }, 30_000);
+  }
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0) {

@@ -1,5 +1,5 @@
 import { Columns3 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { VariantContent } from '#shared/domain/content.ts';
 import type { VariantRow } from '#shared/contract/views.ts';
@@ -62,8 +62,13 @@ function Column({ item, isCurrent, review, onSelect, onCompare, onSeen, marksOf 
   const { row, detail } = item;
   const name = words.variant(row);
   const head = detail?.head ?? null;
+  const section = useRef<HTMLElement>(null);
+  // A verdict must never fall on a column that is out of view.
+  useEffect(() => {
+    if (isCurrent) section.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isCurrent]);
   return (
-    <section className={styles.column} aria-label={name} aria-current={isCurrent ? 'true' : undefined}>
+    <section ref={section} className={styles.column} aria-label={name} aria-current={isCurrent ? 'true' : undefined}>
       <header className={styles.head}>
         <div className={styles.headTop}>
           <AriaButton className={styles.name ?? ''} onPress={() => onSelect(row)} aria-pressed={isCurrent}>

@@ -15,12 +15,14 @@ import { useT } from '../../components/use-t.ts';
 
 export interface HandOverDialogProps {
   readonly publication: Id;
+  /** Its channel and language, in words. */
+  readonly what: string;
   readonly onClose: () => void;
   readonly onRecord: () => void;
 }
 
 /** What goes up by hand, exactly as it was approved: the text to the clipboard, the pictures to a folder. */
-export function HandOverDialog({ publication, onClose, onRecord }: HandOverDialogProps): ReactNode {
+export function HandOverDialog({ publication, what, onClose, onRecord }: HandOverDialogProps): ReactNode {
   const { t } = useT('sync');
   const core = useCore();
   const shell = useShell();
@@ -42,7 +44,7 @@ export function HandOverDialog({ publication, onClose, onRecord }: HandOverDialo
   });
   return (
     <Dialog
-      title={t('handOver.title')}
+      title={what === '' ? t('handOver.title') : `${t('handOver.title')}: ${what}`}
       isOpen
       onClose={onClose}
       footer={

@@ -64,7 +64,10 @@ export function Publications(): ReactNode {
         ].filter((note) => note !== false);
         return (
           <li key={publication.id} className={styles.publication}>
-            <ChannelBadge channel={publication.account.channel} language={publication.language} />
+            <span className={styles.what}>
+              <ChannelBadge channel={publication.account.channel} language={publication.language} />
+              <span className={styles.language}>{t(`common:languageShort.${publication.language}`)}</span>
+            </span>
             <span className={styles.publicationTitle}>{publication.storyTitle}</span>
             <span className={styles.state}>
               <Icon size={16} strokeWidth={1.5} className={cx(tone)} aria-hidden />

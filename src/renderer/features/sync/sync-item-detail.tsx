@@ -10,7 +10,7 @@ import { useShell } from '../../rpc/bridge.ts';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import styles from './sync.module.css';
-import { nextWords, reasonWords, stateWords } from './sync-words.ts';
+import { nextWords, reasonWords, stateWords, whatWords } from './sync-words.ts';
 import { useItemActions } from './use-item-actions.ts';
 import { useT } from '../../components/use-t.ts';
 
@@ -25,6 +25,7 @@ export function SyncItemDetail({ item }: { readonly item: SyncItem | null }): Re
   const [open, setOpen] = useState<Open>(null);
   if (item === null) return <EmptyState icon={item === null ? MousePointerClick : CloudCheck} text={t('none')} />;
   const reason = reasonWords(t, item.reason);
+  const what = whatWords(t, item);
 
   const button = (action: SyncItem['actions'][number], primary: boolean): ReactNode => {
     const common = { key: action, size: 'small' as const, isDisabled: actions.isPending, variant: primary ? ('primary' as const) : ('secondary' as const) };
@@ -68,6 +69,7 @@ export function SyncItemDetail({ item }: { readonly item: SyncItem | null }): Re
       <h3 className={styles.detailTitle}>
         {t(`kind.${item.kind}`)}: {item.title}
       </h3>
+      {what !== '' && <p className={styles.whatLine}>{what}</p>}
       <dl className={styles.facts}>
         <dt>{t('reason')}</dt>
         <dd>{reason === '' ? stateWords(t, item.state) : reason}</dd>
@@ -121,7 +123,7 @@ export function SyncItemDetail({ item }: { readonly item: SyncItem | null }): Re
           }
         />
       )}
-      {open === 'hand-over' && item.publication !== null && <HandOverDialog publication={item.publication} onClose={() => setOpen(null)} onRecord={() => setOpen('link')} />}
+      {open === 'hand-over' && item.publication !== null && <HandOverDialog publication={item.publication} what={what} onClose={() => setOpen(null)} onRecord={() => setOpen('link')} />}
       {(open === 'link' || open === 'found') && (
         <LinkDialog
           isPending={actions.isPending}

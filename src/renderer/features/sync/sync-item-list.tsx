@@ -71,6 +71,7 @@ function Row({ item }: { readonly item: SyncItem }): ReactNode {
           {item.title}
         </span>
         {item.channel !== null && <ChannelBadge channel={item.channel} {...(item.language === null ? {} : { language: item.language })} />}
+        {item.language !== null && <span className={styles.language}>{t(`common:languageShort.${item.language}`)}</span>}
       </div>
       <div className={styles.rowBottom}>
         <span>{reason === '' ? stateWords(t, item.state) : reason}</span>

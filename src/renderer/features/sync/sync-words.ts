@@ -23,6 +23,13 @@ export function reasonWords(t: Translate<'sync'>, reason: string): string {
   return t('reasons.unknown', { code: reason });
 }
 
+/** Which post it is about, in words: its channel and language. Empty for what belongs to no channel. */
+export function whatWords(t: Translate<'sync'>, item: Pick<SyncItem, 'channel' | 'language'>): string {
+  if (item.channel === null) return '';
+  const channel = t(`common:channel.${item.channel}`);
+  return item.language === null ? channel : `${channel} (${t(`common:language.${item.language}`)})`;
+}
+
 /** What a person does next about it. */
 export function nextWords(t: Translate<'sync'>, item: SyncItem): string {
   if (item.kind === 'conflict') return t('nexts.conflict');

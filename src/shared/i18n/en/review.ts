@@ -158,7 +158,7 @@ export const review = {
     pending: 'Not sent',
     discard: 'Discard comment',
     goTo: 'Show in the text',
-    gone: 'Source text gone',
+    gone: 'No longer in the text',
     goneLong: 'The text that this comment was put on is no longer there.',
     moved: 'On version {{number}}',
     none: 'No comments yet. Select text and press C.',

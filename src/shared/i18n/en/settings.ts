@@ -10,7 +10,7 @@ export const settings = {
   backend: {
     label: 'Server address',
     hint: 'Leave empty to use the server inside the app.',
-    embedded: 'Using the server inside the app. Posts go to sandbox channels on this PC.',
+    embedded: 'Using the server inside the app. Posts go to practice channels on this PC.',
     remote: 'Using {{url}}',
     invalid: 'Enter an address that starts with https:// or http://.',
     save: 'Save address',

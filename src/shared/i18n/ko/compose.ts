@@ -106,8 +106,8 @@ export const compose = {
     briefEmpty: '자료가 없습니다. 여기에 참고할 글을 붙여 넣어 주세요.',
     briefEdit: '자료 고치기',
     briefDone: '고치기 마침',
-    focus: '집중해서 쓰기',
-    focusEnd: '집중 끝내기',
+    focus: '집중 모드',
+    focusEnd: '집중 모드 끝내기',
   },
 
   counter: {

@@ -149,7 +149,7 @@ export const review = {
     pending: '미제출',
     discard: '의견 버리기',
     goTo: '글에서 보기',
-    gone: '원문 없음',
+    gone: '글에 없음',
     goneLong: '이 의견을 단 글이 지금은 없습니다.',
     moved: '{{number}}판에 단 의견',
     none: '아직 의견이 없습니다. 글을 선택하고 C를 눌러 주세요.',

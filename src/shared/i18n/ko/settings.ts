@@ -10,7 +10,7 @@ export const settings = {
   backend: {
     label: '서버 주소',
     hint: '비워 두면 앱 안의 서버를 씁니다.',
-    embedded: '앱 안의 서버를 쓰고 있습니다. 게시물은 이 PC의 시험용 채널로 나갑니다.',
+    embedded: '앱 안의 서버를 쓰고 있습니다. 게시물은 이 PC의 연습용 채널로 나갑니다.',
     remote: '사용 중인 서버: {{url}}',
     invalid: 'https:// 또는 http://로 시작하는 주소를 입력해 주세요.',
     save: '주소 저장',
