@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { type LaunchedApp, launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { composeNewStory, composePage, type ComposePage, reopenStory } from './support/compose-page.ts';
 import { connectTo } from './support/connect.ts';
+import { graveFindings } from './support/grave-findings.ts';
 import { startStandaloneBackend } from './support/standalone-backend.ts';
 
 /** Two people of one newsroom, each at a computer of their own, write the same post without a connection. */
@@ -66,6 +67,9 @@ test('what two wrote apart is merged place by place, by keyboard, and both compu
     await expect(dialog.getByRole('radiogroup')).toHaveCount(2);
     // What only one of them changed is merged already, and not asked.
     await expect(dialog.getByText('신청은 온라인이나 방문')).toBeVisible();
+    // What was announced stands for seven seconds in a region that only screen readers have, also when what it names is gone.
+    await expect(b.page.locator('[data-live-announcer] [role="img"]')).toHaveCount(0);
+    expect(await graveFindings(b.page)).toEqual([]);
     const done = dialog.getByRole('button', { name: '고른 대로 합치기' });
     await expect(done).toBeDisabled();
     await expect(dialog.getByText('2곳 중 0곳 선택')).toBeVisible();
