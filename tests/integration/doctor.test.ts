@@ -14,13 +14,14 @@ import { startBackend } from '#backend/index.ts';
 import { systemClock } from '#core/clock.ts';
 import { withCopy } from '#core/doctor/copy.ts';
 import { examineNewsroom, type ServerLedger } from '#core/doctor/examine.ts';
+import { applyOutcomes, takeBatch } from '#core/sync/outbox.ts';
 import { reportOf, type Report } from '#shared/doctor/report.ts';
 import { sha256Hex } from '#shared/document/canonical.ts';
 import type { ChannelId } from '#shared/domain/ids.ts';
 import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
 import { bundle } from '../support/bundle.ts';
 import { start } from '../support/child-process.ts';
-import { addVariant, closeCore, decideAs, EDITOR, tempFolder, testCore, write, WRITER, type TestCore } from '../support/core.ts';
+import { addVariant, closeCore, decideAs, EDITOR, storyWith, tempFolder, testCore, write, WRITER, type TestCore } from '../support/core.ts';
 import { PIXEL } from '../support/entries.ts';
 
 const TOKEN = 'a-token-for-the-whole-newsroom';
@@ -241,6 +242,29 @@ describe('A planted damage in a newsroom is found and named', () => {
   it('is not looked for where there is nothing, or where a newer app wrote', async () => {
     await expect(withCopy(tempFolder(), () => undefined)).rejects.toThrow(/no newsroom’s database/u);
     await expect(after('PRAGMA user_version = 999')).rejects.toThrow(/this build knows/u);
+  });
+});
+
+describe('What the server refused', () => {
+  it('is in the lists as a rebuild would put it, and gone from them once it is let go', async () => {
+    const core = await testCore();
+    const { client, running } = core;
+    const { variant } = await storyWith(client, '거절될 글');
+    await client.review.submit({ variants: [variant], note: '' });
+    await decideAs(client, EDITOR, variant, 'approve');
+    const { head } = await client.variants.get({ id: variant });
+    await client.review.comment({ variant, revision: head?.id ?? '', anchor: null, replyTo: null, text: '한 마디' });
+    await client.publish.request({ variants: [variant] });
+    const batch = takeBatch(running.core, MEMBERS);
+    const refusedKinds = ['comment', 'publish-request'];
+    applyOutcomes(running.core, batch, batch.rows.map((row, index) => (refusedKinds.includes(row.kind) ? { id: row.id, result: 'rejected', code: 'stale-head', reason: '' } : { id: row.id, result: 'accepted', seq: index + 1 })));
+    const look = async () => withCopy(core.dataDir, (copy) => reportOf('A newsroom', examineNewsroom(copy, null)));
+    const before = await look();
+    expect(before.lines.find((line) => line.invariant === '24')?.findings).toEqual([]);
+    expect(looked(before, '24')).toBeGreaterThan(4);
+    for (const item of (await client.sync.items()).filter(({ actions }) => actions.includes('discard'))) await client.sync.discard({ item: item.id });
+    expect((await look()).lines.find((line) => line.invariant === '24')?.findings).toEqual([]);
+    expect((await client.variants.get({ id: variant })).comments).toEqual([]);
   });
 });
 

@@ -32,25 +32,32 @@ export function reportOf(of: string, examined: readonly Examined[]): Report {
   return { of, ok: lines.every((line) => line.findings.every((finding) => finding.level !== 'error')), lines };
 }
 
-function rank(invariant: InvariantId): number {
+function rank(invariant: string): number {
   return invariant === 'audit' ? Number.MAX_SAFE_INTEGER : Number(invariant);
 }
 
 /** How many findings of one invariant are printed; the rest are counted. */
 const PRINTED = 20;
 
-/** The report as people read it, without a line break at its end. */
+/** Of the protocol's list, what only the simulation can decide, as no table says who waited for what. */
+const UNDECIDABLE = ['18'];
+
+/** The report as people read it, without a line break at its end. A dash stands where there was nothing to look at. */
 export function reportText(report: Report): string {
   const lines = [report.of, ''];
   for (const { invariant, promise, looked, findings } of report.lines) {
     const errors = findings.filter((finding) => finding.level === 'error').length;
-    const mark = errors > 0 ? '✗' : findings.length > 0 ? '!' : '✓';
+    const nothing = looked.every(({ count }) => count === 0);
+    const mark = errors > 0 ? '✗' : findings.length > 0 ? '!' : nothing ? '–' : '✓';
     const counts = looked.map(({ what, count }) => `${count} ${what}`).join(', ');
     lines.push(`${mark} ${invariant.padStart(2)}  ${promise} (${counts})`);
     for (const { subject, sentence } of findings.slice(0, PRINTED)) lines.push(`        ${subject}: ${sentence}`);
     if (findings.length > PRINTED) lines.push(`        … and ${findings.length - PRINTED} more`);
   }
   const wrong = report.lines.filter((line) => line.findings.some((finding) => finding.level === 'error')).map((line) => line.invariant);
+  const here = new Set<string>(report.lines.map((line) => line.invariant));
+  const elsewhere = [...ORDER, ...UNDECIDABLE].filter((invariant) => !here.has(invariant)).toSorted((a, b) => rank(a) - rank(b));
+  if (elsewhere.length > 0) lines.push('', `Not looked at here: ${elsewhere.join(', ')}.`);
   lines.push('', wrong.length === 0 ? 'All is well.' : `Something is wrong: ${wrong.join(', ')}.`);
   return lines.join('\n');
 }

@@ -150,6 +150,7 @@ export function discardItem(unit: Unit, id: Id): void {
   if (row.kind === 'publish-request') withdrawRequest(unit, id);
   else unit.run(`UPDATE entries SET state = 'withdrawn' WHERE id = ?`, id);
   if (isRevisionKind(row.kind)) rebase(unit, row);
+  if (row.kind === 'comment') unit.run('DELETE FROM comments WHERE entry = ?', id);
   touchSubject(unit, row.kind, row.subject);
   unit.changed('sync', null);
 }

@@ -90,7 +90,10 @@ describe('The report', () => {
 ✗  9  Everything up to the cursor is here, and the cursor is not past the server (2 numbers)
         log: The server’s entry number 2 is not here, although the cursor is at 2.
 
+Not looked at here: 1, 2, 3, 4, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, audit.
+
 Something is wrong: 9.`);
+    expect(reportText(reportOf('A newsroom', [checkCursor(0, [])]))).toContain('–  9');
     const well = reportOf('A newsroom', [checkCursor(1, [{ seq: 1 }])]);
     expect([well.ok, reportText(well).endsWith('All is well.')]).toEqual([true, true]);
   });
