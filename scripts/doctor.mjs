@@ -52,6 +52,7 @@ async function buildSilently() {
   if (!ok) throw new Problem('The build failed.', 'Run npm run build to see why.');
 }
 
+let looked = false;
 await runMain(async () => {
   const { values } = parseArgs({
     options: {
@@ -65,6 +66,7 @@ await runMain(async () => {
   });
   if (values.help) {
     say(HELP);
+    looked = true;
     return 0;
   }
   const useBackend = Boolean(values.data ?? process.env.DATABASE_URL) || !values.newsroom;
@@ -76,11 +78,14 @@ await runMain(async () => {
   const scratch = await mkdtemp(join(tmpdir(), 'sotong-doctor-'));
   try {
     const results = await examineAll(values, useBackend, scratch);
+    looked = true;
     const reports = results.filter(({ code }) => code === 0 || code === 1).map(({ said }) => said);
     if (values.json) say(JSON.stringify({ ok: results.every(({ code }) => code === 0), reports: reports.map((text) => JSON.parse(text)) }));
-    else say(reports.join('\n\n'));
+    else if (reports.length > 0) say(reports.join('\n\n'));
     return Math.max(...results.map(({ code }) => (code === 0 || code === 1 ? code : 2)));
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 });
+// Whoever could not look has found nothing wrong either.
+if (!looked && process.exitCode === 1) process.exitCode = 2;
