@@ -280,7 +280,7 @@ function Notices({ desk, changed, frozen }: { readonly desk: DeskHandle; readonl
       {status.approvalVoided && <Banner tone="warn">{t('banner.voided')}</Banner>}
       {status.status === 'approved' && <Banner tone="info">{t('banner.approved')}</Banner>}
       {status.status === 'published' && <Banner tone="info">{t('banner.published')}</Banner>}
-      {target.row.linked && <Banner tone="neutral">{t('target.linked')}</Banner>}
+      {target.row.linked && <Banner>{t('target.linked')}</Banner>}
     </>
   );
 }

@@ -166,9 +166,9 @@ export const common = {
   characters: '{{used}} / {{limit}}',
   help: {
     title: 'Help',
-    intro: 'Sotong turns one story into a version for each channel and language. It works without a network; only publishing needs one.',
+    intro: 'Sotong turns one story into a variant for each channel and language. It works without a network; only publishing needs one.',
     steps: {
-      write: 'Start a story and paste the source text. Pick channels and languages, then write each version. Everything is on disk within a second.',
+      write: 'Start a story and paste the source text. Pick channels and languages, then write each variant. Everything is on disk within a second.',
       review: 'Request a review. An editor compares, comments, and approves an exact version. Any later edit withdraws that approval.',
       publish: 'Publish what is approved. Nothing is called published before the server has said so, and each version goes out once.',
       sync: 'The status bar shows where your changes are. The sync panel says what waits and what needs you.',
