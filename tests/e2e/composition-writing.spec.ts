@@ -201,6 +201,28 @@ test('undo and redo of the Edit menu know what the editor did, also right after 
   await expect.poll(() => compose.shown(compose.blog)).toBe(`${before}붙인 글`);
 });
 
+test('the window becomes narrow and wide again while one writes: the caret stays, and nothing fails', async () => {
+  const { app, page } = running;
+  const failures: string[] = [];
+  const note = (error: Error): void => void failures.push(error.message);
+  page.on('pageerror', note);
+  await compose.open('블로그');
+  await compose.blog.click();
+  await page.keyboard.press('Control+End');
+  const before = await compose.shown(compose.blog);
+  const [width, height] = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getContentSize());
+  for (const wide of [960, 1280]) {
+    await app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]!.setContentSize(to, 700), wide);
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(wide);
+    await expect(compose.blog).toBeFocused();
+    await page.keyboard.insertText(String(wide));
+  }
+  await expect.poll(() => compose.shown(compose.blog)).toBe(`${before}9601280`);
+  expect(failures).toEqual([]);
+  page.off('pageerror', note);
+  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(size[0]!, size[1]!), [width!, height!]);
+});
+
 test('find counts in the text and in the other variants', async () => {
   const { page } = running;
   await compose.open('공통 원문');

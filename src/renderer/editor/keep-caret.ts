@@ -1,4 +1,4 @@
-import { Range, Transforms } from 'slate';
+import { Editor, Range, Transforms } from 'slate';
 import { ReactEditor } from 'slate-react';
 import { isComposing } from './composition.ts';
 import type { TextEditor } from './slate-types.ts';
@@ -36,5 +36,7 @@ function isEditable(target: EventTarget | null): target is HTMLElement {
 function shownSelection(editor: TextEditor, editable: HTMLElement): Range | null {
   const selection = document.getSelection();
   if (selection === null || selection.rangeCount === 0 || !editable.contains(selection.anchorNode) || !editable.contains(selection.focusNode)) return null;
+  // An editor that is just being taken off the page (the window becomes narrow) loses its focus after its place.
+  if (ReactEditor.resolveDOMPoint(editor, Editor.start(editor, [])) === null) return null;
   return ReactEditor.toSlateRange(editor, selection, { exactMatch: false, suppressThrow: true });
 }
