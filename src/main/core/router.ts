@@ -126,7 +126,10 @@ export function createRouter(running: RunningCore) {
       request: os.publish.request.handler(({ input }) => requestPublication(core, input.variants)),
       list: os.publish.list.handler(() => listPublications(core)),
       act: os.publish.act.handler(({ input }) => actOnPublication(core, input.publication, input.action, input.url)),
-      handOver: os.publish.handOver.handler(({ input }) => handOver(core, input.publication)),
+      handOver: os.publish.handOver.handler(({ input }) => {
+        const { kind, url } = sync.status().backend;
+        return handOver(core, input.publication, kind === 'embedded' && url !== '' ? url : null);
+      }),
     },
     sync: {
       status: os.sync.status.handler(() => sync.status()),

@@ -214,7 +214,7 @@ describe('asking for a publication', () => {
   });
 
   it('hands over exactly the approved text', async () => {
-    const { client } = await testCore();
+    const { client, running } = await testCore();
     const { story } = await storyWith(client, 'x');
     const kakao = await addVariant(client, story, '카카오스토리에 올릴 글\n둘째 줄', 'kakaostory');
     await client.review.submit({ variants: [kakao], note: '' });
@@ -222,6 +222,10 @@ describe('asking for a publication', () => {
     const { publications: [publication = ''] } = await client.publish.request({ variants: [kakao] });
     await write(client, kakao, '고친 글');
     expect(await client.publish.handOver({ publication })).toEqual({ text: '카카오스토리에 올릴 글\n둘째 줄', html: null, media: [], openUrl: 'https://story.kakao.com/' });
+    // Where the app's own backend plays the channel, its practice page is where to post.
+    running.sync.setOnline(false);
+    running.sync.embeddedStarted({ url: 'http://127.0.0.1:9', token: 'a-token' });
+    expect((await client.publish.handOver({ publication })).openUrl).toBe(`http://127.0.0.1:9/sandbox/${accountFor('kakaostory')}`);
     expect(accountFor('kakaostory')).toBeTruthy();
   });
 });

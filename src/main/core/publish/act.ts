@@ -59,14 +59,18 @@ const OPEN: Readonly<Record<ChannelId, string>> = {
   blog: '',
 };
 
-/** Exactly the approved text and pictures. Refuses with `not-found`, `content-damaged`. */
-export function handOver(core: Core, id: Id): HandOver {
+/**
+ * Exactly the approved text and pictures, and where to post them: with the backend that comes with the app
+ * (its address; null with another, or before it has been started) that is its practice page.
+ * Refuses with `not-found`, `content-damaged`.
+ */
+export function handOver(core: Core, id: Id, embedded: string | null): HandOver {
   const publication = loadPublication(core, id);
   const payload = payloadOf(loadRevision(core.db.read, publication.revision).content);
   return {
     text: payload.title === '' ? payload.text : `${payload.title}\n\n${payload.text}`,
     html: payload.html,
     media: payload.media.map(({ sha256, alt }) => ({ sha256, alt, fileName: findAsset(core.db.read, sha256)?.fileName ?? sha256 })),
-    openUrl: OPEN[publication.account.channel],
+    openUrl: embedded === null ? OPEN[publication.account.channel] : `${embedded}/sandbox/${publication.account.id}`,
   };
 }
