@@ -82,7 +82,7 @@ export function CommonWriting({ draft, language, open, rows, isReadOnly, spellin
           spelling={spelling}
         />
       </div>
-      <CounterLine id={counterId} channel={null} count={null} text={text} />
+      <CounterLine id={counterId} channel={null} count={null} text={text} language={language} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { Count } from '#shared/channels/types.ts';
-import type { ChannelId } from '#shared/domain/ids.ts';
+import type { ChannelId, Language } from '#shared/domain/ids.ts';
 import { useFormats } from '../../../components/formats.ts';
 import { announce } from '../../../components/toast.tsx';
 import styles from '../compose.module.css';
@@ -13,13 +13,14 @@ export interface CounterLineProps {
   readonly channel: ChannelId | null;
   readonly count: Count | null;
   readonly text: string;
+  readonly language: Language;
 }
 
 /** What the text costs on its channel and what still fits; words and paragraphs beside it. Crossing the limit is announced, each key is not. */
-export const CounterLine = memo(function CounterLine({ id, channel, count, text }: CounterLineProps): ReactNode {
+export const CounterLine = memo(function CounterLine({ id, channel, count, text, language }: CounterLineProps): ReactNode {
   const t = useTexts();
   const { number } = useFormats();
-  const remaining = count === null || channel === null ? null : remainingText(t, count, t(`common:channel.${channel}`));
+  const remaining = count === null || channel === null ? null : remainingText(t, count, t(`common:channel.${channel}`), language);
   const over = count !== null && count.remaining !== null && count.remaining < 0;
   const wasOver = useRef(over);
   useEffect(() => {

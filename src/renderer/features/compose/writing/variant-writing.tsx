@@ -135,7 +135,7 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
         />
         <VariantFields profile={profile} language={row.language} link={link} firstComment={firstComment} media={media} isReadOnly={isReadOnly} onEdit={edit} onFiles={addFiles} />
       </div>
-      <CounterLine id={counterId} channel={profile.id} count={count} text={text} />
+      <CounterLine id={counterId} channel={profile.id} count={count} text={text} language={row.language} />
       <ChecksList findings={findings} current={walk.current} isReadOnly={isReadOnly} onGo={walk.go} onFix={walk.fix} />
     </div>
   );
