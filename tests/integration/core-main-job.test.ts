@@ -149,8 +149,8 @@ describe('the main job', () => {
     for (const publication of (await client.publish.list()).filter(({ state }) => state === 'by-hand')) {
       const handed = await client.publish.handOver({ publication: publication.id });
       expect(handed.text).toMatch(/^kakaostory: /);
-      // A backend of the newsroom's own: the channel itself.
-      expect(handed.openUrl).toBe('https://story.kakao.com/');
+      // With the backend that comes with the app, its practice page is where to post.
+      expect(handed.openUrl).toBe(`${backend.url}/sandbox/${accountFor('kakaostory')}`);
       await client.publish.act({ publication: publication.id, action: 'posted-by-hand', url: 'https://story.kakao.com/hanbitcity/1' });
     }
     await settled(core);
