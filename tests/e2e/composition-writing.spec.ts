@@ -187,6 +187,14 @@ test('undo and redo of the Edit menu know what the editor did, also right after 
   await app.evaluate(({ clipboard }) => clipboard.writeText('붙인 글'));
   await page.keyboard.press('Control+v');
   await expect.poll(() => compose.shown(compose.blog)).toBe(`${before}붙인 글`);
+  await app.evaluate(({ clipboard }) => clipboard.writeText(', 또 붙인 글'));
+  // A pause parts what was pasted into two steps.
+  await page.waitForTimeout(1_100);
+  await page.keyboard.press('Control+v');
+  await expect.poll(() => compose.shown(compose.blog)).toBe(`${before}붙인 글, 또 붙인 글`);
+  // One step at a time.
+  await menu('undo');
+  await expect.poll(() => compose.shown(compose.blog)).toBe(`${before}붙인 글`);
   await menu('undo');
   await expect.poll(() => compose.shown(compose.blog)).toBe(before);
   await menu('redo');

@@ -158,6 +158,25 @@ for (const name of ['X', '블로그'] as const) {
       await holds(editor, '저장한글');
     });
 
+    test('undo of the menu in mid-syllable waits for its end, and typing goes on in one text', async () => {
+      const editor = await fresh(name);
+      await keyboard.type('한글 원고');
+      expect(keyboard.composing()).toBe('고');
+      // A menu takes no key, so no input method has committed the syllable before.
+      await running.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('undo')?.click());
+      // Whatever came of the message has come by the time that another one is answered.
+      await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript('0'));
+      expect(await compose.shown(editor)).toBe('한글 원고');
+      expect(keyboard.composing()).toBe('고');
+      await keyboard.commit();
+      await expect.poll(() => compose.shown(editor)).not.toBe('한글 원고');
+      const left = await compose.shown(editor);
+      expect('한글 원고'.startsWith(left)).toBe(true);
+      await keyboard.type('새로');
+      await keyboard.commit();
+      await holds(editor, `${left}새로`);
+    });
+
     test('undo takes back no half syllable, and redo brings it all', async () => {
       const editor = await fresh(name);
       await keyboard.type('되돌리기');

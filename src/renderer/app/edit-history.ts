@@ -5,7 +5,8 @@
  */
 export function stepHistory(step: 'undo' | 'redo'): void {
   const { activeElement } = document;
-  if (activeElement instanceof HTMLElement && activeElement.isContentEditable) {
+  const isField = activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement;
+  if (!isField && activeElement instanceof HTMLElement && activeElement.isContentEditable) {
     activeElement.dispatchEvent(new InputEvent('beforeinput', { inputType: step === 'undo' ? 'historyUndo' : 'historyRedo', bubbles: true, cancelable: true }));
   } else {
     document.execCommand(step);

@@ -7,6 +7,7 @@ import { TextElement, TextLeaf } from './elements.tsx';
 import styles from './editor.module.css';
 import { toggleBold } from './formatting.ts';
 import { keepCaret } from './keep-caret.ts';
+import { ownHistory } from './own-history.ts';
 import { moveToEdge } from './caret-keys.ts';
 import { liveBlocks } from './live-blocks.ts';
 import type { TextMarks } from './marks/text-marks.ts';
@@ -67,7 +68,13 @@ export function VariantEditor(props: VariantEditorProps): JSX.Element {
       released: () => setCompositions((count) => count + 1),
     });
   }, [editor]);
-  useEffect(() => (wrapper.current === null ? undefined : keepCaret(wrapper.current, editor)), [editor]);
+  useEffect(() => {
+    if (wrapper.current === null) return undefined;
+    const stops = [keepCaret(wrapper.current, editor), ownHistory(wrapper.current, editor)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [editor]);
   useMarks(editor, marks, compositions);
 
   const change = useCallback((next: unknown) => {
@@ -136,7 +143,6 @@ const Surface = memo(function Surface({ editor, language, ariaLabel, ariaDescrib
       renderElement={TextElement}
       renderLeaf={TextLeaf}
       onKeyDown={(event) => handleKey(editor, event)}
-      onDOMBeforeInput={(event) => handleHistory(editor, event)}
       onDrop={(event) => dropImages(editor, event.dataTransfer, readOnly)}
     />
   );
@@ -212,15 +218,6 @@ function handleKey(editor: TextEditor, event: KeyboardEvent): boolean | undefine
     default:
       return undefined;
   }
-}
-
-/** Undo of the Edit menu arrives as an input of the browser's own history, which knows nothing of Slate's. */
-function handleHistory(editor: TextEditor, event: InputEvent): boolean {
-  if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return false;
-  event.preventDefault();
-  if (event.inputType === 'historyUndo') editor.undo();
-  else editor.redo();
-  return true;
 }
 
 /** Picture files that are dropped on the text go to the workspace; everything else is Slate's to handle. */
