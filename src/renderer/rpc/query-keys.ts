@@ -11,6 +11,8 @@ export const queryKeys = {
   story: (id: Id) => ['story', id],
   variantAll: ['variant'],
   variant: (id: Id) => ['variant', id],
+  /** Not under `variant`: what is being chosen must not be asked anew because something came in. */
+  conflict: (id: Id) => ['conflict', id],
   variantHistory: (id: Id) => ['variant', id, 'history'],
   asset: (sha256: string) => ['asset', sha256],
   reviewAll: ['review'],

@@ -48,9 +48,11 @@ function optionsOf(conflict: Conflict): readonly Option[] {
   switch (conflict.field) {
     case 'blocks':
     case 'title':
-    case 'link':
     case 'firstComment':
       return ['mine', 'theirs', 'both', 'edited'];
+    case 'link':
+      // Two addresses in a row are none.
+      return ['mine', 'theirs', 'edited'];
     case 'media':
     case 'media-order':
       return ['mine', 'theirs'];

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { useFormats } from '../../../components/formats.ts';
 import { useCore } from '../../../rpc/core-client.ts';
 import { errorCodeOf } from '../../../rpc/errors.ts';
+import { queryKeys } from '../../../rpc/query-keys.ts';
 import type { VariantDraft } from '../draft/drafts.ts';
 import { useTexts } from '../texts.ts';
 import { ConflictCard } from './conflict-card.tsx';
@@ -26,7 +27,7 @@ export function ConflictDialog({ detail, draft, onClose }: { readonly detail: Va
   const { id, language } = detail.row;
   // Asked once: what is chosen is about these two versions, whatever comes in meanwhile.
   const conflict = useQuery({
-    queryKey: ['conflict', id],
+    queryKey: queryKeys.conflict(id),
     queryFn: async () => {
       await draft.flush();
       return core.variants.conflict({ id });
@@ -36,10 +37,14 @@ export function ConflictDialog({ detail, draft, onClose }: { readonly detail: Va
     retry: false,
   });
   const merge = useMemo(() => (conflict.data === undefined ? null : mergeContent(conflict.data.base, conflict.data.mine.content, conflict.data.theirs.content)), [conflict.data]);
-  const [choices, setChoices] = useState<readonly (ConflictChoice | undefined)[]>([]);
+  // An answer is to a question: after the core was started again it may be asked about other versions.
+  const question = conflict.data === undefined ? '' : `${conflict.data.mine.id} ${conflict.data.theirs.id}`;
+  const [answers, setAnswers] = useState<Answers>({ to: '', choices: [] });
+  const choices = answers.to === question ? answers.choices : [];
+  const setChoices = (next: Answers['choices']): void => setAnswers({ to: question, choices: next });
   const total = merge?.conflicts.length ?? 0;
   const complete = choices.filter((choice) => choice !== undefined);
-  const choose = (index: number, choice: ConflictChoice): void => setChoices((before) => Array.from({ length: total }, (_, at) => (at === index ? choice : before[at])));
+  const choose = (index: number, choice: ConflictChoice): void => setChoices(Array.from({ length: total }, (_, at) => (at === index ? choice : choices[at])));
   const save = useMutation({
     mutationFn: async ({ mine, theirs }: ConflictView) => core.variants.merge({ id, mine: mine.id, theirs: theirs.id, choices: complete }),
     onSuccess: onClose,
@@ -95,6 +100,12 @@ export function ConflictDialog({ detail, draft, onClose }: { readonly detail: Va
       )}
     </Dialog>
   );
+}
+
+/** What was chosen so far, and of which two versions. */
+interface Answers {
+  readonly to: string;
+  readonly choices: readonly (ConflictChoice | undefined)[];
 }
 
 type Shown = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'conflict'; readonly conflict: Conflict; readonly index: number };
