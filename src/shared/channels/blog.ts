@@ -29,6 +29,7 @@ export const blog: ChannelProfile = {
   lineBreakRule: 'paragraphs',
   // A slug made from the publication's id is looked up before a retry.
   connector: 'listable',
+  postUrl: '',
   advice: {
     fit: { breaking: 0, information: 2, event: 2, emotive: 1, listening: 0 },
     reason: 'advice-blog',

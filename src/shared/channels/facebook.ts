@@ -36,6 +36,7 @@ export const facebook: ChannelProfile = {
   lineBreakRule: 'kept',
   // No key, and a Page's feed shows a new post late: an uncertain end goes to a person.
   connector: 'at-most-once',
+  postUrl: 'https://www.facebook.com/',
   advice: {
     fit: { breaking: 1, information: 2, event: 3, emotive: 2, listening: 2 },
     reason: 'advice-facebook',

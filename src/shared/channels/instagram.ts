@@ -42,6 +42,7 @@ export const instagram: ChannelProfile = {
   lineBreakRule: 'kept',
   // The second step of publishing names the container made by the first, whose status tells whether it went out.
   connector: 'native-key',
+  postUrl: 'https://www.instagram.com/',
   advice: {
     fit: { breaking: 0, information: 1, event: 3, emotive: 3, listening: 1 },
     reason: 'advice-instagram',

@@ -32,6 +32,7 @@ export const kakaostory: ChannelProfile = {
   mentionMax: null,
   lineBreakRule: 'kept',
   connector: 'by-hand',
+  postUrl: 'https://story.kakao.com/',
   advice: {
     fit: { breaking: 1, information: 3, event: 1, emotive: 1, listening: 2 },
     reason: 'advice-kakaostory',

@@ -152,6 +152,8 @@ export interface ChannelProfile<Id extends string = ChannelId> {
   readonly mentionMax: Figure | null;
   readonly lineBreakRule: LineBreakRule;
   readonly connector: ConnectorClass;
+  /** Where a person posts by hand on the channel itself; empty where each account has an address of its own. */
+  readonly postUrl: string;
   readonly advice: ChannelAdvice;
   /** Counts as the channel does. Takes any string; composed and decomposed forms cost the same. */
   readonly count: (text: string) => Count;

@@ -36,6 +36,7 @@ export const x: ChannelProfile = {
   lineBreakRule: 'kept',
   // No key; a post is looked for in the account's own timeline before a retry.
   connector: 'listable',
+  postUrl: 'https://x.com/compose/post',
   advice: {
     fit: { breaking: 3, information: 3, event: 1, emotive: 1, listening: 3 },
     reason: 'advice-x',

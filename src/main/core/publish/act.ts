@@ -1,7 +1,8 @@
+import { channelProfile } from '#shared/channels/registry.ts';
 import type { HandOver, PublicationView } from '#shared/contract/views.ts';
 import { payloadOf } from '#shared/document/payload.ts';
 import { isSafeUrl } from '#shared/document/url.ts';
-import type { ChannelId, Id } from '#shared/domain/ids.ts';
+import type { Id } from '#shared/domain/ids.ts';
 import type { EntryOf } from '#shared/sync/entry.ts';
 import { isWithPerson, step } from '#shared/sync/publication-machine.ts';
 import type { Core } from '../core.ts';
@@ -50,15 +51,6 @@ export function actOnPublication(core: Core, id: Id, action: EntryOf<'publish-ac
   });
 }
 
-/** Where a person posts by hand on each channel: its own site, nothing of ours. */
-const OPEN: Readonly<Record<ChannelId, string>> = {
-  x: 'https://x.com/compose/post',
-  instagram: 'https://www.instagram.com/',
-  facebook: 'https://www.facebook.com/',
-  kakaostory: 'https://story.kakao.com/',
-  blog: '',
-};
-
 /**
  * Exactly the approved text and pictures, and where to post them: with the backend that comes with the app
  * (its address; null with another, or before it has been started) that is its practice page.
@@ -71,6 +63,6 @@ export function handOver(core: Core, id: Id, embedded: string | null): HandOver 
     text: payload.title === '' ? payload.text : `${payload.title}\n\n${payload.text}`,
     html: payload.html,
     media: payload.media.map(({ sha256, alt }) => ({ sha256, alt, fileName: findAsset(core.db.read, sha256)?.fileName ?? sha256 })),
-    openUrl: embedded === null ? OPEN[publication.account.channel] : `${embedded}/sandbox/${publication.account.id}`,
+    openUrl: embedded === null ? channelProfile(publication.account.channel).postUrl : `${embedded}/sandbox/${publication.account.id}`,
   };
 }

@@ -1,5 +1,5 @@
 import type { ReviewItem, VariantRow } from '#shared/contract/views.ts';
-import type { ChannelId, Id, Instant, Language } from '#shared/domain/ids.ts';
+import { ChannelId, type Id, type Instant, type Language } from '#shared/domain/ids.ts';
 import type { Role } from '#shared/domain/workspace.ts';
 
 /** `mine`: what the seat can act on: for someone who decides, what others sent; for everybody, what they sent themselves. */
@@ -23,13 +23,12 @@ export interface QueueStory {
   readonly ready: number;
 }
 
-const CHANNEL_ORDER: readonly ChannelId[] = ['x', 'instagram', 'facebook', 'kakaostory', 'blog'];
 const LANGUAGE_ORDER: readonly Language[] = ['ko', 'en'];
 
 /** By channel, then Korean before English: the order of the columns and of J and K. */
 export function byChannelAndLanguage(a: VariantRow, b: VariantRow): number {
   return (
-    CHANNEL_ORDER.indexOf(a.account.channel) - CHANNEL_ORDER.indexOf(b.account.channel) ||
+    ChannelId.options.indexOf(a.account.channel) - ChannelId.options.indexOf(b.account.channel) ||
     a.account.id.localeCompare(b.account.id) ||
     LANGUAGE_ORDER.indexOf(a.language) - LANGUAGE_ORDER.indexOf(b.language)
   );

@@ -1,5 +1,5 @@
 import type { VariantRow } from '#shared/contract/views.ts';
-import type { ChannelId, Id, Language } from '#shared/domain/ids.ts';
+import { ChannelId, type Id, type Language } from '#shared/domain/ids.ts';
 import type { Account } from '#shared/domain/workspace.ts';
 
 export type Direction = 'ko-en' | 'en-ko';
@@ -20,7 +20,6 @@ export interface AccountPair {
   readonly en: VariantRow | null;
 }
 
-const CHANNEL_ORDER: readonly ChannelId[] = ['x', 'instagram', 'facebook', 'kakaostory', 'blog'];
 
 /** A story's accounts with their variants in either language; archived variants do not count. */
 export function accountPairs(rows: readonly VariantRow[]): readonly AccountPair[] {
@@ -30,7 +29,7 @@ export function accountPairs(rows: readonly VariantRow[]): readonly AccountPair[
     const known = byAccount.get(row.account.id) ?? { account: row.account, ko: null, en: null };
     byAccount.set(row.account.id, { ...known, [row.language]: row });
   }
-  return [...byAccount.values()].toSorted((a, b) => CHANNEL_ORDER.indexOf(a.account.channel) - CHANNEL_ORDER.indexOf(b.account.channel) || a.account.id.localeCompare(b.account.id));
+  return [...byAccount.values()].toSorted((a, b) => ChannelId.options.indexOf(a.account.channel) - ChannelId.options.indexOf(b.account.channel) || a.account.id.localeCompare(b.account.id));
 }
 
 export interface Choice {
