@@ -176,17 +176,22 @@ describe('people working apart', () => {
     return { a, b, variant };
   }
 
-  it('who changed the same words choose: nobody’s text is mixed, and both stay', async () => {
-    const { a, b, variant } = await two();
-    for (const [core, text] of [[a, '재정을 확정했습니다.\n자세한 내용은 누리집을 보세요.'], [b, '세금을 확정했습니다.\n자세한 내용은 누리집을 보세요.']] as const) {
+  /** Each writes without a connection; then the first comes back, and after it the second, who finds what the first wrote. */
+  async function writeApart(variant: string, ...texts: readonly (readonly [core: TestCore, text: string])[]): Promise<void> {
+    for (const [core, text] of texts) {
       await core.client.sync.setOnline({ online: false });
       await write(core.client, variant, text);
       await core.client.variants.checkpoint({ id: variant, name: '' });
     }
-    await a.client.sync.setOnline({ online: true });
-    await settled(a);
-    await b.client.sync.setOnline({ online: true });
-    await settled(b);
+    for (const [core] of texts) {
+      await core.client.sync.setOnline({ online: true });
+      await settled(core);
+    }
+  }
+
+  it('who changed the same words choose: nobody’s text is mixed, and both stay', async () => {
+    const { a, b, variant } = await two();
+    await writeApart(variant, [a, '재정을 확정했습니다.\n자세한 내용은 누리집을 보세요.'], [b, '세금을 확정했습니다.\n자세한 내용은 누리집을 보세요.']);
     const detail = await b.client.variants.get({ id: variant });
     expect([detail.row.status.conflict, detail.row.sync, plainText(detail.content.blocks).split('\n')[0]]).toEqual([true, 'needs-you', '세금을 확정했습니다.']);
     expect((await b.client.sync.items()).filter((item) => item.kind === 'conflict')).toMatchObject([{ id: variant, group: 'problem' }]);
@@ -211,15 +216,7 @@ describe('people working apart', () => {
     await settled(a);
     await settled(b);
     const changed = (word: string, own: number): string => first.map((line, index) => (index % 2 === 0 ? line.replace('정했', word) : index === own ? `${line} ${word}` : line)).join('\n');
-    for (const [core, text] of [[a, changed('바꿨', 1)], [b, changed('고쳤', 5)]] as const) {
-      await core.client.sync.setOnline({ online: false });
-      await write(core.client, variant, text);
-      await core.client.variants.checkpoint({ id: variant, name: '' });
-    }
-    await a.client.sync.setOnline({ online: true });
-    await settled(a);
-    await b.client.sync.setOnline({ online: true });
-    await settled(b);
+    await writeApart(variant, [a, changed('바꿨', 1)], [b, changed('고쳤', 5)]);
     const asked = await b.client.variants.conflict({ id: variant });
     const merge = mergeContent(asked.base, asked.mine.content, asked.theirs.content);
     expect(merge.conflicts).toHaveLength(3);

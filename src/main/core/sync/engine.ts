@@ -98,6 +98,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
     cancelTimer?.();
     cancelTimer = null;
     nextTryAt = null;
+    toReceive = 0;
     session?.stop.abort();
     session = null;
   }
@@ -218,7 +219,6 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
     core.log('warn', `sync: ${failure.code}: ${failure.message}`);
     const wasOther = failure.code === 'epoch-changed';
     hangUp();
-    toReceive = 0;
     attempts += 1;
     if (needsPerson(failure.code)) return become('refused', failure.code);
     if (remote === null && failure.code === 'backend-unreachable') {
