@@ -79,11 +79,11 @@ export function ConflictDialog({ detail, draft, onClose }: { readonly detail: Va
       {conflict.data !== undefined && merge !== null && (
         <>
           <Versions conflict={conflict.data} onAll={(side) => setChoices(merge.conflicts.map(() => side))} />
-          <ol className={styles.parts} lang={language}>
+          <ol className={styles.parts}>
             {ordered(merge).map((part, position) => (
               <li key={position}>
                 {part.kind === 'text' ? (
-                  <p className={styles.merged}>{part.text}</p>
+                  <p className={styles.merged} lang={language}>{part.text}</p>
                 ) : (
                   <ConflictCard
                     conflict={part.conflict}
