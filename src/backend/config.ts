@@ -29,12 +29,17 @@ export type HttpLimits = {
   readonly requestTimeoutMs?: number;
   /** Open streams of one token. Default 20. */
   readonly streams?: number;
+  /** What one address may ask without a token at the doors of accounts. Default 30 at once and one each two seconds. */
+  readonly doorBurst?: number;
+  readonly doorPerSecond?: number;
 };
 
 export type BackendConfig = {
   readonly store: StoreLocation;
   readonly workspace: Workspace;
   readonly tokens: readonly TokenGrant[];
+  /** Whether people may sign in with name and password, beside the tokens above. Default false: the app's own backend has one user. */
+  readonly accounts?: boolean;
   /** Default 127.0.0.1: nobody outside this machine. */
   readonly host?: string;
   /** Default 0: any free one; the address that came of it is in the answer. */

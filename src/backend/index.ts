@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
+import { openAccounts } from './accounts/accounts.ts';
 import { systemClock, instantOf } from './clock.ts';
 import type { BackendConfig, ChannelOptions } from './config.ts';
 import type { Connector } from './connectors/connector.ts';
@@ -19,6 +20,8 @@ export type { BackendConfig } from './config.ts';
 export type Backend = {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
+  /** Where accounts are on and nobody has a password yet: how the first admin comes in. A secret, made anew at each start. */
+  readonly firstAdmin: { readonly invitation: string; readonly expiresAt: string } | null;
   /** Publishes everything that is due now, and ends when nothing is. For tests; a running one does so by itself. */
   readonly work: () => Promise<void>;
   /** Stops taking requests, finishes what is under way, closes the store. */
@@ -64,6 +67,7 @@ async function compose(config: BackendConfig & Required<Pick<BackendConfig, 'clo
     log: (message: string, error: unknown) => log?.(JSON.stringify({ level: 50, msg: message, error: error instanceof Error ? error.name : 'unknown' })),
   };
   const worker = publishWorker(workerParts);
+  const accounts = (config.accounts ?? false) ? await openAccounts({ store, workspace, clock, newId }) : null;
   const stopping = new AbortController();
   const app = buildServer({
     store,
@@ -72,6 +76,7 @@ async function compose(config: BackendConfig & Required<Pick<BackendConfig, 'clo
     push: pushLog({ store, workspace, clock, newId }),
     stopping: stopping.signal,
     tokens: config.tokens,
+    accounts,
     limits: config.limits ?? {},
     version: PROTOCOL_VERSION,
     log,
@@ -86,6 +91,7 @@ async function compose(config: BackendConfig & Required<Pick<BackendConfig, 'clo
   if (config.autoWork ?? true) worker.start();
   return {
     url,
+    firstAdmin: accounts?.firstAdmin ?? null,
     work: worker.work,
     close: async () => {
       stopping.abort();

@@ -43,12 +43,14 @@ async function main(): Promise<void> {
     store,
     workspace,
     tokens: tokens.grants,
+    accounts: true,
     host: values.host,
     port: portNumber(values.port),
     ...(values.quiet ? {} : { log: (line: string) => process.stdout.write(`${line}\n`) }),
   });
   stopOn(backend.close);
   process.stdout.write(`Listening on ${backend.url}\nAccess tokens: ${tokens.file}\nSandbox channels: ${backend.url}/sandbox\n`);
+  if (backend.firstAdmin !== null) process.stdout.write(`Nobody has an account yet. The first admin’s invitation (good for one use, until ${backend.firstAdmin.expiresAt} or the next start): ${backend.firstAdmin.invitation}\n`);
 }
 
 async function readWorkspace(file: string): Promise<Workspace> {

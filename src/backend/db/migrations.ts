@@ -68,6 +68,35 @@ export const MIGRATIONS: readonly Migration[] = [
         end $$`,
     ],
   },
+  {
+    number: 5,
+    name: 'accounts',
+    statements: [
+      // Who has (or had) an account. A member of the configured newsroom has a row only once they took up an invitation or were suspended.
+      `create table members (
+        id uuid primary key, name_ko text not null, name_en text not null, sign_in_name text unique, password text,
+        suspended boolean not null default false, created_at text not null)`,
+      // Every change of roles, with the last entry of the log that came before it: who held which role when can be told.
+      `create table member_roles (
+        n bigint generated always as identity primary key, member uuid not null, roles text not null, after_seq bigint not null, changed_by uuid, at text not null)`,
+      `create table invitations (
+        digest text primary key, member uuid, name_ko text, name_en text, roles text not null, first_admin boolean not null default false,
+        invited_by uuid, created_at text not null, expires_at bigint not null, used_at text, used_by uuid)`,
+      // A device is one sign-in: the family of its refresh tokens, and what is revoked as a whole.
+      `create table devices (
+        id uuid primary key, member uuid not null references members (id), client uuid not null, name text not null,
+        signed_in_at text not null, seen_at text not null, revoked_at text, revoked_because text)`,
+      `create index devices_member on devices (member) where revoked_at is null`,
+      `create table access_tokens (digest text primary key, device uuid not null references devices (id), expires_at bigint not null)`,
+      `create index access_tokens_device on access_tokens (device)`,
+      `create table refresh_tokens (digest text primary key, device uuid not null references devices (id), expires_at bigint not null, used boolean not null default false, next text)`,
+      `create index refresh_tokens_device on refresh_tokens (device)`,
+      `create table account_events (n bigint generated always as identity primary key, at text not null, event text not null, member uuid, by_member uuid, device uuid, detail text not null)`,
+      `create function account_records_are_final() returns trigger language plpgsql as $$ begin raise exception 'what was recorded of accounts is never changed'; end $$`,
+      `create trigger account_events_append_only before update or delete on account_events for each row execute function account_records_are_final()`,
+      `create trigger member_roles_append_only before update or delete on member_roles for each row execute function account_records_are_final()`,
+    ],
+  },
 ];
 
 /** Any number, the same in every build: who holds it migrates, the others wait. */

@@ -46,6 +46,30 @@ export type Tables = {
     requested_seq: number;
   };
   attempts: { publication: string; attempt: number; fence: number; started_at: string; ended_at: string | null; outcome: string };
+  /** Who has an account, beside (or on top of) the members that the newsroom is configured with. */
+  members: { id: string; name_ko: string; name_en: string; sign_in_name: string | null; /** argon2id in its encoded form. */ password: string | null; suspended: Generated<boolean>; created_at: string };
+  /** Changes of roles, oldest first; the newest of a member counts. `roles` is a JSON array. */
+  member_roles: { n: Generated<number>; member: string; roles: string; /** The log's newest number when it was changed. */ after_seq: number; changed_by: string | null; at: string };
+  /** Digests here and below: SHA-256, lower-case hexadecimal, of a secret that is kept nowhere on this side. */
+  invitations: {
+    digest: string;
+    /** The member who gets an account or a new password; null for somebody new. */
+    member: string | null;
+    name_ko: string | null;
+    name_en: string | null;
+    roles: string;
+    /** Made by the server itself, for the first of all admins. */
+    first_admin: Generated<boolean>;
+    invited_by: string | null;
+    created_at: string;
+    expires_at: number;
+    used_at: string | null;
+    used_by: string | null;
+  };
+  devices: { id: string; member: string; /** The id that the device gives itself. */ client: string; name: string; signed_in_at: string; seen_at: string; revoked_at: string | null; revoked_because: string | null };
+  access_tokens: { digest: string; device: string; expires_at: number };
+  refresh_tokens: { digest: string; device: string; expires_at: number; used: Generated<boolean>; /** What it was exchanged for. */ next: string | null };
+  account_events: { n: Generated<number>; at: string; event: string; member: string | null; by_member: string | null; device: string | null; detail: string };
   /** The fake channels' own records: they stand for computers of other people, and are written in transactions of their own. */
   sandbox_posts: { id: Generated<number>; account: string; post_id: string; idempotency_key: string | null; payload: string; received_at: string };
   sandbox_media: { sha256: string; mime: string; bytes: Uint8Array };

@@ -12,6 +12,7 @@ import type { VariantContent } from '#shared/domain/content.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import type { EntryOf, LogEntry } from '#shared/sync/entry.ts';
 import { mayBePosted } from '#shared/sync/publication-machine.ts';
+import { readTeamHistory } from '../accounts/members.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
 import type { Trx } from '../db/store.ts';
 import { readHead } from '../log/read.ts';
@@ -77,10 +78,11 @@ type Walked = {
 async function walkLog(trx: Trx, rows: readonly JobRow[], { workspace, secrets }: ExamineOptions): Promise<Walked> {
   const walked: Walked = { examined: [], jobs: [], requests: [], words: [], published: [] };
   const seen = new Set<string>();
+  const asOf = await readTeamHistory(trx, workspace);
   for (const subject of await readSubjects(trx)) {
     const stored = await readStored(trx, subject);
     const entries = stored.flatMap((row) => readEntry(row) ?? []);
-    const judged = judgeVariant(entries, workspace);
+    const judged = judgeVariant(entries, workspace, asOf);
     const contents = contentsOf(entries);
     walked.examined.push(
       checkHashes(stored),

@@ -7,6 +7,7 @@ import { TokenGrant } from '#shared/contract/process-contract.ts';
 import { reportOf, reportText } from '#shared/doctor/report.ts';
 import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
 import { Workspace } from '#shared/domain/workspace.ts';
+import { readTeam } from '../accounts/members.ts';
 import type { StoreLocation, Trx } from '../db/store.ts';
 import { EXPORT_FORMATS, writeAudit, type ExportFormat } from './audit-export.ts';
 import { examineBackend } from './examine.ts';
@@ -30,7 +31,7 @@ async function main(): Promise<number> {
     const { examined, ledger, head, epoch } = await examineBackend(trx, steps, { workspace, now: Date.now(), overdueMs: OVERDUE_MS, secrets });
     const report = reportOf(`The publishing backend of ${workspace.name.en} (${location.kind === 'folder' ? dataDir : 'PostgreSQL'})`, examined);
     if (values.ledger !== undefined) await writeFile(values.ledger, JSON.stringify({ epoch, head, entries: ledger.map(({ id, seq, fingerprint }) => ({ id, seq, fingerprint })) }), { flag: 'wx', mode: 0o600 });
-    const exported = values.export === undefined || format === null ? '' : `${await writeAudit(trx, workspace, resolve(values.export), format)} acts written to ${resolve(values.export)}\n`;
+    const exported = values.export === undefined || format === null ? '' : `${await writeAudit(trx, (await readTeam(trx, workspace)).workspace, resolve(values.export), format)} acts written to ${resolve(values.export)}\n`;
     process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${reportText(report)}\n${exported}`);
     return report.ok ? 0 : 1;
   });

@@ -1,5 +1,6 @@
 import { OpenAPIGenerator, type OpenAPI } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+import { accountsContract, entranceContract } from '#shared/contract/accounts-contract.ts';
 import { backendContract } from '#shared/contract/backend-contract.ts';
 
 const sha256 = { name: 'sha256', in: 'path', required: true, description: 'The file\'s SHA-256, lower-case hexadecimal', schema: { type: 'string', pattern: '^[0-9a-f]{64}$' } } as const;
@@ -39,9 +40,9 @@ const OTHER_PATHS: OpenAPI.PathsObject = {
 };
 
 /** The OpenAPI document of this server: the contract's procedures, made from the contract itself, and the few paths beside them. */
-export async function openApiDocument(version: string): Promise<OpenAPI.Document> {
+export async function openApiDocument(version: string, withAccounts: boolean): Promise<OpenAPI.Document> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
-  const document = await generator.generate(backendContract, {
+  const document = await generator.generate(withAccounts ? { ...backendContract, entrance: entranceContract, accounts: accountsContract } : backendContract, {
     info: { title: 'Sotong publishing backend', version, description: 'Takes the entries of a newsroom, checks them, and publishes what was approved, once.' },
     security: [{ token: [] }],
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },

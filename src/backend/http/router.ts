@@ -2,6 +2,7 @@ import { implement, ORPCError } from '@orpc/server';
 import { backendContract, ENTRY_SCHEMA, MEDIA_MAX_BYTES, PUSH_MAX_BYTES, PUSH_MAX_ENTRIES } from '#shared/contract/backend-contract.ts';
 import type { ErrorCode, ErrorData } from '#shared/contract/errors.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
+import { readTeam } from '../accounts/members.ts';
 import { instantOf, type Clock } from '../clock.ts';
 import type { Store } from '../db/store.ts';
 import { headFeed } from '../log/head-feed.ts';
@@ -40,9 +41,13 @@ export function streamCount(max: number): StreamCount {
   };
 }
 
-async function* closing<T>(source: AsyncGenerator<T, void, void>, close: () => void): AsyncGenerator<T, void, void> {
+/** Until its reader would not be let in any more: a device that was signed out hears of nothing that came later. */
+async function* closing<T>(source: AsyncGenerator<T, void, void>, caller: Caller, close: () => void): AsyncGenerator<T, void, void> {
   try {
-    yield* source;
+    for await (const each of source) {
+      if (!(await caller.stillIn())) return;
+      yield each;
+    }
   } finally {
     close();
   }
@@ -71,8 +76,9 @@ export function backendRouter(parts: RouterParts) {
         throw errors.UNPROCESSABLE(data('schema-mismatch', `This server reads entries of schema ${ENTRY_SCHEMA.min} to ${ENTRY_SCHEMA.max}`));
       }
       const { epoch } = await readHead(store.db);
+      const team = await readTeam(store.db, workspace);
       const limits = { pushEntries: PUSH_MAX_ENTRIES, pushBytes: PUSH_MAX_BYTES, mediaBytes: MEDIA_MAX_BYTES };
-      return { schema, epoch, serverTime: instantOf(clock), actsFor: [...context.caller.members], workspace, limits };
+      return { schema, epoch, serverTime: instantOf(clock), actsFor: [...context.caller.members], workspace: team.workspace, limits };
     }),
     push: os.push.handler(async ({ input, context }) => {
       await requireEpoch(input.epoch);
@@ -90,7 +96,7 @@ export function backendRouter(parts: RouterParts) {
       const leave = parts.openStreams.enter(context.caller.name);
       if (leave === null) throw errors.TOO_MANY_REQUESTS(data('rate-limited', 'Too many open streams'));
       signal?.addEventListener('abort', leave);
-      return closing(headFeed(store, signal === undefined ? parts.stopping : AbortSignal.any([signal, parts.stopping])), leave);
+      return closing(headFeed(store, signal === undefined ? parts.stopping : AbortSignal.any([signal, parts.stopping])), context.caller, leave);
     }),
     missingMedia: os.missingMedia.handler(async ({ input }) => ({ missing: await missingMedia(store.db, input.sha256) })),
   });

@@ -3,7 +3,9 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import pino from 'pino';
 import { PUSH_MAX_BYTES } from '#shared/contract/backend-contract.ts';
 import type { TokenGrant } from '#shared/contract/process-contract.ts';
+import type { Accounts } from '../accounts/accounts.ts';
 import type { HttpLimits } from '../config.ts';
+import { accountsRouter, entranceRouter } from './accounts-router.ts';
 import { authenticator, type Caller } from './auth.ts';
 import { codeOfStatus, refusal } from './errors.ts';
 import { openApiDocument } from './openapi.ts';
@@ -12,6 +14,8 @@ import { backendRouter, streamCount, type RouterParts } from './router.ts';
 
 export type ServerParts = Omit<RouterParts, 'openStreams'> & {
   readonly tokens: readonly TokenGrant[];
+  /** Null where nobody signs in by name. */
+  readonly accounts: Accounts | null;
   readonly limits: HttpLimits;
   readonly version: string;
   readonly log: ((line: string) => void) | undefined;
@@ -64,8 +68,9 @@ export function buildServer(parts: ServerParts): FastifyInstance {
 
   app.get('/healthz', async () => ({ ok: true }));
   let document: ReturnType<typeof openApiDocument> | null = null;
-  app.get('/openapi.json', () => (document ??= openApiDocument(parts.version)));
+  app.get('/openapi.json', () => (document ??= openApiDocument(parts.version, parts.accounts !== null)));
   procedures(app, parts);
+  if (parts.accounts !== null) entrance(app, parts.accounts);
   parts.routes(app);
   return app;
 }
@@ -106,19 +111,28 @@ function hostAllowed(request: FastifyRequest): boolean {
 }
 
 function guardApi(app: FastifyInstance, parts: ServerParts): void {
-  const authenticate = authenticator(parts.tokens);
+  const authenticate = authenticator(parts.tokens, parts.accounts?.authenticate ?? null);
   const takeCaller = tokenBuckets(parts.clock, parts.limits.burst ?? 600, parts.limits.perSecond ?? 60);
   // Guessing tokens is slowed down by address, long before it could lead anywhere.
   const takeStranger = tokenBuckets(parts.clock, 30, 1);
+  const takeDoor = tokenBuckets(parts.clock, parts.limits.doorBurst ?? 30, parts.limits.doorPerSecond ?? 0.5);
   app.addHook('onRequest', async (request, reply) => {
     if (!needsToken(request.raw.url ?? '')) return undefined;
-    const caller = authenticate(request.headers.authorization);
+    if (parts.accounts !== null && request.method === 'POST' && ENTRANCES.some((path) => path === request.raw.url)) {
+      const wait = takeDoor(request.ip);
+      return wait === null ? undefined : tooMany(reply, wait);
+    }
+    const caller = await authenticate(request.headers.authorization);
     const wait = caller === null ? takeStranger(request.ip) : takeCaller(caller.name);
-    if (wait !== null) return reply.code(429).header('retry-after', wait).send(refusal(429, 'rate-limited', 'Too many requests'));
+    if (wait !== null) return tooMany(reply, wait);
     if (caller === null) return reply.code(401).header('www-authenticate', 'Bearer').send(refusal(401, 'unauthorized', 'A valid token is needed'));
     request.caller = caller;
     return undefined;
   });
+}
+
+function tooMany(reply: FastifyReply, wait: number): FastifyReply {
+  return reply.code(429).header('retry-after', wait).send(refusal(429, 'rate-limited', 'Too many requests'));
 }
 
 /** Everything but the few public addresses, as they are written: a spelling that only the router would understand needs a token too. */
@@ -128,7 +142,8 @@ function needsToken(url: string): boolean {
 }
 
 function procedures(app: FastifyInstance, parts: ServerParts): void {
-  const handler = new OpenAPIHandler(backendRouter({ ...parts, openStreams: streamCount(parts.limits.streams ?? 20) }));
+  const router = backendRouter({ ...parts, openStreams: streamCount(parts.limits.streams ?? 20) });
+  const handler = new OpenAPIHandler(parts.accounts === null ? router : { ...router, accounts: accountsRouter(parts.accounts.parts) });
   const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     if (request.caller === null) return reply.code(401).send(refusal(401, 'unauthorized', 'A valid token is needed'));
     const { matched } = await handler.handle(request, reply, { context: { caller: request.caller } });
@@ -136,6 +151,22 @@ function procedures(app: FastifyInstance, parts: ServerParts): void {
   };
   app.route({ method: 'GET', url: '/v1/*', exposeHeadRoute: false, handler: serve });
   app.route({ method: 'POST', url: '/v1/*', handler: serve });
+  if (parts.accounts !== null) app.route({ method: ['DELETE', 'PATCH'], url: '/v1/*', handler: serve });
+}
+
+/** The calls that need no token, exactly as they are written. */
+const ENTRANCES = ['/v1/sessions', '/v1/sessions/refresh', '/v1/invitations/accept'] as const;
+/** The longest body that a stranger may send: a name, a password, a device. */
+const ENTRANCE_MAX_BYTES = 16 * 1024;
+
+function entrance(app: FastifyInstance, accounts: Accounts): void {
+  const handler = new OpenAPIHandler(entranceRouter(accounts.parts));
+  for (const url of ENTRANCES) {
+    app.post(url, { bodyLimit: ENTRANCE_MAX_BYTES }, async (request, reply) => {
+      const { matched } = await handler.handle(request, reply, { context: {} });
+      return matched ? reply : reply.callNotFound();
+    });
+  }
 }
 
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, log: pino.Logger | null): FastifyReply {

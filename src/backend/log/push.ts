@@ -1,6 +1,7 @@
 import type { PushOutcome } from '#shared/contract/backend-contract.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import type { Entry } from '#shared/sync/entry.ts';
+import { readTeam } from '../accounts/members.ts';
 import { instantOf, type Clock } from '../clock.ts';
 import type { Store, Trx } from '../db/store.ts';
 import { noticeStale } from '../publish/stale.ts';
@@ -25,7 +26,9 @@ export function pushLog(parts: PushParts): PushLog {
   return async (members, entries) => {
     const answer = await parts.store.db.transaction().execute(async (trx) => {
       await lockHead(trx);
-      const context: PushContext = { trx, workspace: parts.workspace, members, subject: subjectCache(trx), now: instantOf(parts.clock), nowMs: parts.clock.now(), newId: parts.newId };
+      // Who holds which role, under the same lock that a change of roles takes.
+      const { workspace, suspended } = await readTeam(trx, parts.workspace);
+      const context: PushContext = { trx, workspace, members: members.filter((member) => !suspended.has(member)), subject: subjectCache(trx), now: instantOf(parts.clock), nowMs: parts.clock.now(), newId: parts.newId };
       const known = await fingerprintsOf(trx, entries);
       const outcomes: PushOutcome[] = [];
       for (const entry of entries) outcomes.push(await takeIn(context, known, entry));

@@ -1,4 +1,5 @@
 import type { Workspace } from '#shared/domain/workspace.ts';
+import { readTeam } from '../accounts/members.ts';
 import { instantOf, type Clock } from '../clock.ts';
 import type { CrashPoint } from '../config.ts';
 import type { Connector } from '../connectors/connector.ts';
@@ -31,7 +32,8 @@ export type Claim = PublicationRow & { readonly lease_until: number };
 export async function underLock<T>(parts: WorkerParts, run: (context: LogContext) => Promise<T>): Promise<T> {
   const answer = await parts.store.db.transaction().execute(async (trx) => {
     await lockHead(trx);
-    return run({ trx, workspace: parts.workspace, subject: subjectCache(trx), now: instantOf(parts.clock), nowMs: parts.clock.now(), newId: parts.newId });
+    const { workspace } = await readTeam(trx, parts.workspace);
+    return run({ trx, workspace, subject: subjectCache(trx), now: instantOf(parts.clock), nowMs: parts.clock.now(), newId: parts.newId });
   });
   await parts.store.announce();
   return answer;

@@ -13,6 +13,8 @@ export const ErrorCode = z.enum([
   'disk-full', 'read-only', 'database-damaged', 'database-newer', 'database-busy', 'content-damaged',
   // network and backend
   'offline', 'backend-unreachable', 'backend-nonsense', 'unauthorized', 'forbidden', 'rate-limited', 'schema-mismatch', 'other-newsroom', 'same-id-other-body', 'epoch-changed',
+  // accounts
+  'wrong-credentials', 'invitation-invalid', 'name-taken', 'last-admin',
   // the rest
   'core-restarted', 'internal',
 ]);

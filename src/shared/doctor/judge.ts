@@ -25,14 +25,15 @@ export type Judgement = {
 
 /**
  * Goes through one variant's entries again and asks the rules at each act, with the log as it was at
- * that moment: may it be decided, be asked to go out, be sent? Members and policies are those given:
- * the log does not say who held which role when.
+ * that moment: may it be decided, be asked to go out, be sent? Policies are those given; members too,
+ * unless `asOf` says who was in the newsroom, with which roles, when the entry of a number came in.
  */
-export function judgeVariant(entries: readonly LogEntry[], workspace: Workspace): Judgement[] {
+export function judgeVariant(entries: readonly LogEntry[], given: Workspace, asOf: (seq: number) => Workspace = () => given): Judgement[] {
   const contents = contentsOf(entries);
   const [content] = contents.values();
-  const policy = content === undefined ? workspace.policies.default : policyFor(workspace, content.channel);
+  const policy = content === undefined ? given.policies.default : policyFor(given, content.channel);
   return entries.flatMap(({ seq, entry }, index): Judgement[] => {
+    const workspace = asOf(seq);
     const base = { entry: entry.id, seq, author: entry.author, otherPolicy: false };
     const before = (): VariantFacts => factsFromEntries(entries.slice(0, index));
     switch (entry.kind) {

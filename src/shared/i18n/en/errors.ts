@@ -38,6 +38,10 @@ export const errors = {
   'other-newsroom': { title: 'That server belongs to another newsroom.', safe: 'Everything is saved on this PC. Nothing was sent.', next: 'Check the server address, or connect from an empty newsroom.' },
   'same-id-other-body': { title: 'The server holds something else under the same number.', safe: 'Both are kept.', next: 'Save the item to a file and tell an administrator.' },
   'epoch-changed': { title: 'The publishing server was restored from a backup.', safe: 'Everything is saved on this PC.', next: 'It is compared by itself. Check the sync panel afterwards.' },
+  'wrong-credentials': { title: 'Name or password is not right.', safe: 'Nothing was changed.', next: 'Try again, or ask an administrator for a new invitation.' },
+  'invitation-invalid': { title: 'This invitation no longer works.', safe: 'Nothing was changed.', next: 'It may have been used already or be too old. Ask an administrator for a new one.' },
+  'name-taken': { title: 'Someone already signs in with this name.', safe: 'Nothing was changed. The invitation still works.', next: 'Choose another name.' },
+  'last-admin': { title: 'This would leave the newsroom without an administrator.', safe: 'Nothing was changed.', next: 'Make someone else an administrator first.' },
   'core-restarted': { title: 'The newsroom was started again.', safe: 'Your text is still on screen.', next: 'Try again.' },
   internal: { title: 'Something went wrong in the app.', safe: 'Everything that was saved is safe.', next: 'Try again. If it happens again, restart the app.' },
 } as const;

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { INVITATION_LIFETIME_MS, signInNameOf, type Session } from '#shared/contract/accounts-contract.ts';
+import { Role } from '#shared/domain/workspace.ts';
+import { instantOf } from '../clock.ts';
+import type { Trx } from '../db/store.ts';
+import { lockHead } from '../log/read.ts';
+import { AccountRefusal, recordEvent, type AccountParts } from './account-parts.ts';
+import { revokeDevices } from './devices.ts';
+import { readTeam, recordRoles } from './members.ts';
+import { digestOf, newSecret } from './secrets.ts';
+import { openSession } from './sessions.ts';
+
+type Names = { readonly ko: string; readonly en: string };
+
+export type Invitation = { readonly invitation: string; readonly expiresAt: string };
+
+/** Whom an invitation is for: a member of the newsroom (an account, or a new password), or somebody new with these roles. */
+type Invited = { readonly member: string } | { readonly name?: Names | undefined; readonly roles: readonly Role[] };
+
+/** Makes an invitation. Its secret is in the answer and nowhere else. The caller has checked that `by` is an admin. */
+export async function invite(parts: AccountParts, invited: Invited, by: string): Promise<Invitation> {
+  return parts.store.db.transaction().execute(async (trx) => {
+    if ('member' in invited) {
+      const { workspace } = await readTeam(trx, parts.workspace);
+      if (!workspace.members.some((member) => member.id === invited.member)) throw new AccountRefusal('NOT_FOUND', 'not-found', 'No such member');
+    }
+    await recordEvent(trx, parts, 'invited', { member: 'member' in invited ? invited.member : null, by, detail: 'roles' in invited ? JSON.stringify(invited.roles) : '' });
+    return insertInvitation(trx, parts, invited, by);
+  });
+}
+
+async function insertInvitation(trx: Trx, parts: AccountParts, invited: Invited, by: string | null): Promise<Invitation> {
+  const invitation = newSecret();
+  const expires = parts.clock.now() + INVITATION_LIFETIME_MS;
+  const [member, name, roles] = 'member' in invited ? [invited.member, undefined, []] : [null, invited.name, invited.roles];
+  await trx
+    .insertInto('invitations')
+    .values({
+      digest: digestOf(invitation), member, name_ko: name?.ko ?? null, name_en: name?.en ?? null, roles: JSON.stringify(roles),
+      first_admin: by === null, invited_by: by, created_at: instantOf(parts.clock), expires_at: expires, used_at: null, used_by: null,
+    })
+    .execute();
+  return { invitation, expiresAt: new Date(expires).toISOString() };
+}
+
+/** While nobody has a password: a new invitation for an admin, which makes the ones before it worthless. Else null. */
+export async function inviteFirstAdmin(parts: AccountParts): Promise<Invitation | null> {
+  return parts.store.db.transaction().execute(async (trx) => {
+    // Two servers that start at once on one database: one after the other, and the later invitation counts.
+    await lockHead(trx);
+    await trx.deleteFrom('invitations').where('first_admin', '=', true).where('used_at', 'is', null).execute();
+    if ((await trx.selectFrom('members').select('id').where('password', 'is not', null).executeTakeFirst()) !== undefined) return null;
+    const { workspace } = await readTeam(trx, parts.workspace);
+    const admin = workspace.members.find((member) => member.roles.includes('admin'));
+    return insertInvitation(trx, parts, admin === undefined ? { roles: ['admin'] } : { member: admin.id }, null);
+  });
+}
+
+type Acceptance = {
+  readonly invitation: string;
+  readonly name: string;
+  readonly password: string;
+  readonly device: { readonly id: string; readonly name: string };
+  readonly displayName?: Names | undefined;
+};
+
+/** Takes up an invitation: the account is made, or gets a new name and password and loses its open sessions; then it is signed in. */
+export async function acceptInvitation(parts: AccountParts, input: Acceptance): Promise<Session> {
+  const digest = digestOf(input.invitation);
+  // Looked at first, so that guesses cost no hashing; 256 random bits need no care about timing.
+  const now = parts.clock.now();
+  const open = await parts.store.db.selectFrom('invitations').select('digest').where('digest', '=', digest).where('used_at', 'is', null).where('expires_at', '>', now).executeTakeFirst();
+  if (open === undefined) throw invalid();
+  const password = await parts.passwords.hash(input.password);
+  try {
+    return await parts.store.db.transaction().execute((trx) => takeUp(trx, parts, { ...input, digest, password }));
+  } catch (error) {
+    // The only thing here that must be unique and that a person chose.
+    if ((error as { code?: unknown }).code === '23505') throw new AccountRefusal('UNPROCESSABLE', 'name-taken', 'Somebody signs in with this name');
+    throw error;
+  }
+}
+
+/** `password` is the hash by now. */
+async function takeUp(trx: Trx, parts: AccountParts, input: Omit<Acceptance, 'invitation'> & { readonly digest: string }): Promise<Session> {
+  // Under the log's lock: a new member's roles begin between two entries, and an invitation is taken up once.
+  const { seq } = await lockHead(trx);
+  const now = instantOf(parts.clock);
+  const row = await trx.selectFrom('invitations').selectAll().where('digest', '=', input.digest).where('used_at', 'is', null).where('expires_at', '>', parts.clock.now()).executeTakeFirst();
+  if (row === undefined) throw invalid();
+  const member = row.member ?? parts.newId();
+  const display = row.name_ko !== null && row.name_en !== null ? { ko: row.name_ko, en: row.name_en } : (input.displayName ?? { ko: input.name, en: input.name });
+  await keepAccount(trx, parts, member, { name: signInNameOf(input.name), password: input.password, display });
+  if (row.member === null) await recordRoles(trx, { member, roles: z.array(Role).min(1).parse(JSON.parse(row.roles)), afterSeq: seq, by: row.invited_by, at: now });
+  await trx.updateTable('invitations').set({ used_at: now, used_by: member }).where('digest', '=', input.digest).execute();
+  await recordEvent(trx, parts, 'invitation-accepted', { member, by: row.invited_by, detail: row.roles });
+  return openSession(trx, parts, member, input.device);
+}
+
+function invalid(): AccountRefusal {
+  return new AccountRefusal('UNPROCESSABLE', 'invitation-invalid', 'Not an invitation that can be taken up');
+}
+
+async function keepAccount(trx: Trx, parts: AccountParts, member: string, account: { readonly name: string; readonly password: string; readonly display: Names }): Promise<void> {
+  const before = await trx.selectFrom('members').select(['password', 'suspended']).where('id', '=', member).forUpdate().executeTakeFirst();
+  if (before === undefined) {
+    const names = parts.workspace.members.find((each) => each.id === member)?.name ?? account.display;
+    await trx.insertInto('members').values({ id: member, name_ko: names.ko, name_en: names.en, sign_in_name: account.name, password: account.password, created_at: instantOf(parts.clock) }).execute();
+    return;
+  }
+  if (before.suspended) throw invalid();
+  await trx.updateTable('members').set({ sign_in_name: account.name, password: account.password }).where('id', '=', member).execute();
+  if (before.password === null) return;
+  await revokeDevices(trx, parts, { member }, 'password-changed');
+  await recordEvent(trx, parts, 'password-changed', { member, by: member });
+}
