@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as path } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
@@ -9,6 +12,8 @@ import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
 import type { PushOutcome } from '#shared/contract/backend-contract.ts';
 import { account, device, doors, firstAdmin, join, nextToken, PASSWORD } from '../support/accounts.ts';
 import { clientOf, EDITOR, onEveryStore, openRoom, TOKENS, WRITER, type Room } from '../support/backend.ts';
+import { bundle } from '../support/bundle.ts';
+import { start } from '../support/child-process.ts';
 import { contentOf, decisionOf, revisionOf, submissionOf } from '../support/entries.ts';
 
 onEveryStore('Accounts', (store) => {
@@ -168,6 +173,20 @@ onEveryStore('Accounts', (store) => {
     const on = await doors(room).refresh({ refreshToken: second.token, nextRefreshTokenSha256: third.sha256 });
     expect(await status(doors(room).refresh(exchange))).toBe('401 unauthorized');
     expect(await status(hello(room, on.accessToken))).toBe('401 unauthorized');
+  });
+
+  it('take no token of another session for the next one', async () => {
+    const room = await open();
+    const admin = await firstAdmin(room);
+    const writer = await join(room, admin, 'writer', ['writer']);
+    const own = nextToken();
+    await doors(room).refresh({ refreshToken: writer.refreshToken, nextRefreshTokenSha256: own.sha256 });
+    // Fresh: refused without harm. Used already: that is a replay, whatever it names.
+    expect(await status(doors(room).refresh({ refreshToken: admin.refreshToken, nextRefreshTokenSha256: own.sha256 }))).toBe('422 bad-input');
+    const second = await doors(room).refresh({ refreshToken: admin.refreshToken, nextRefreshTokenSha256: nextToken().sha256 });
+    expect(await status(doors(room).refresh({ refreshToken: admin.refreshToken, nextRefreshTokenSha256: own.sha256 }))).toBe('401 unauthorized');
+    expect(await status(hello(room, second.accessToken))).toBe('401 unauthorized');
+    await doors(room).refresh({ refreshToken: own.token, nextRefreshTokenSha256: nextToken().sha256 });
   });
 
   it('take only one of two exchanges that come at once', async () => {
@@ -352,4 +371,30 @@ onEveryStore('Accounts', (store) => {
     expect(lines.join('\n')).toContain('/v1/sessions');
     for (const secret of [first, invitation, PASSWORD, admin.accessToken, admin.refreshToken, refreshed.accessToken, next.token, 'wrong-field-타자', 'typed-password-틀림']) expect(all).not.toContain(secret);
   });
+});
+
+it('The stand-alone server says how its first admin comes in, until one has', async () => {
+  const { main = '' } = await bundle({ main: 'src/backend/main.ts' });
+  const folder = await mkdtemp(path(tmpdir(), 'sotong-accounts-'));
+  const run = () => start(main, ['--port', '0', '--data', folder], { env: { ...process.env, DATABASE_URL: '' } });
+  const first = run();
+  let second: ReturnType<typeof run> | null = null;
+  try {
+    const [, url = ''] = await first.says(/Listening on (http:\S+)/u);
+    const [, invitation = ''] = await first.says(/first admin.*: ([\w-]{43})\n/u);
+    await doors({ url }).acceptInvitation({ invitation, name: 'admin', password: PASSWORD, device: device() });
+    first.process.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+    second = run();
+    const [, again = ''] = await second.says(/Listening on (http:\S+)/u);
+    const admin = await doors({ url: again }).signIn({ name: 'admin', password: PASSWORD, device: device() });
+    expect((await account({ url: again }, admin.accessToken).members()).members.at(-1)).toMatchObject({ roles: ['admin'] });
+    second.process.kill('SIGTERM');
+    expect(await second.ended).toBe(0);
+    expect(second.output()).not.toContain('first admin');
+  } finally {
+    for (const child of [first, second]) child?.process.kill('SIGKILL');
+    await Promise.all([first.ended, second?.ended]);
+    await rm(folder, { recursive: true, force: true });
+  }
 });

@@ -12,12 +12,12 @@ type Doors = JsonifiedClient<ContractRouterClient<typeof entranceContract>>;
 type Account = JsonifiedClient<ContractRouterClient<typeof accountsContract>>;
 
 /** The calls that need no token. */
-export function doors(room: Room): Doors {
+export function doors(room: Pick<Room, 'url'>): Doors {
   return createORPCClient(new OpenAPILink(entranceContract, { url: room.url }));
 }
 
 /** The calls of somebody who is in. */
-export function account(room: Room, accessToken: string): Account {
+export function account(room: Pick<Room, 'url'>, accessToken: string): Account {
   return createORPCClient(new OpenAPILink(accountsContract, { url: room.url, headers: { authorization: `Bearer ${accessToken}` } }));
 }
 

@@ -7,7 +7,8 @@ import { ErrorData } from './errors.ts';
 
 /**
  * The contract between a desktop and a publishing backend, over HTTP, described to others by
- * the OpenAPI document at /openapi.json. Authorization: `Bearer <token>`, one token per member.
+ * the OpenAPI document at /openapi.json. Authorization: `Bearer <token>`: one that the
+ * server was started with, or the access token of an account (accounts-contract.ts).
  */
 
 /** The schema versions of entries that this build reads and writes. */
