@@ -49,8 +49,9 @@ async function main(): Promise<void> {
     ...(values.quiet ? {} : { log: (line: string) => process.stdout.write(`${line}\n`) }),
   });
   stopOn(backend.close);
-  process.stdout.write(`Listening on ${backend.url}\nAccess tokens: ${tokens.file}\nSandbox channels: ${backend.url}/sandbox\n`);
-  if (backend.firstAdmin !== null) process.stdout.write(`Nobody has an account yet. The first admin’s invitation (good for one use, until ${backend.firstAdmin.expiresAt} or the next start): ${backend.firstAdmin.invitation}\n`);
+  const { firstAdmin } = backend;
+  const welcome = firstAdmin === null ? '' : `Nobody has an account yet. The first admin’s invitation (good for one use, until ${firstAdmin.expiresAt} or the next start): ${firstAdmin.invitation}\n`;
+  process.stdout.write(`Listening on ${backend.url}\nAccess tokens: ${tokens.file}\nSandbox channels: ${backend.url}/sandbox\n${welcome}`);
 }
 
 async function readWorkspace(file: string): Promise<Workspace> {

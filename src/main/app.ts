@@ -94,13 +94,14 @@ export function runApp(): void {
 
   // The core first: its process starts while the window's does, and has the newsroom open when the window asks.
   core = startCoreHost({
-    init: () => ({ type: 'init', dataDir, language: resolveLanguage(settings.get().language), backend: remoteBackend(), appVersion: app.getVersion() }),
+    init: () => ({ type: 'init', dataDir, language: resolveLanguage(settings.get().language), backend: remoteBackend(), session: vault.session(), appVersion: app.getVersion() }),
     needBackend: (workspace) => {
       backend.ensure(workspace).then(
         ({ url, token }) => core?.post({ type: 'embedded-started', url, token }),
         (error: unknown) => core?.post({ type: 'embedded-failed', reason: String(error) }),
       );
     },
+    keepSession: (session) => vault.setSession(session),
     restarted: () => send('shell:core-restarted', undefined),
     fatal: announce,
     log: (level, message) => log[level](message),

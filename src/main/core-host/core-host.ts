@@ -1,4 +1,4 @@
-import { type CoreInbound, CoreInit, CoreOutbound } from '#shared/contract/process-contract.ts';
+import { type CoreInbound, CoreInit, CoreOutbound, type KeptSession } from '#shared/contract/process-contract.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import type { MessagePortMain } from 'electron';
 import type { z } from 'zod';
@@ -20,6 +20,8 @@ export interface CoreHost {
 export interface CoreHostEvents {
   readonly init: () => z.input<typeof CoreInit>;
   readonly needBackend: (workspace: Workspace) => void;
+  /** Keeps it beyond this run; done when it returns. */
+  readonly keepSession: (session: KeptSession | null) => void;
   readonly restarted: () => void;
   readonly fatal: () => void;
   readonly log: (level: 'error' | 'warn' | 'info', message: string) => void;
@@ -53,6 +55,10 @@ export function startCoreHost(events: CoreHostEvents): CoreHost {
         return events.fatal();
       case 'need-embedded-backend':
         return events.needBackend(message.workspace);
+      case 'keep-session':
+        events.keepSession(message.session);
+        child?.post({ type: 'session-kept', number: message.number });
+        return;
       case 'log':
         return events.log(message.level, `core: ${message.message}`);
       case 'shut-down':

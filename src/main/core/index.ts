@@ -1,6 +1,6 @@
 import { RPCHandler } from '@orpc/server/message-port';
 import { v7 as uuidV7 } from 'uuid';
-import type { CoreInbound as Inbound, CoreOutbound } from '#shared/contract/process-contract.ts';
+import type { CoreInbound as Inbound, CoreOutbound, KeptSession } from '#shared/contract/process-contract.ts';
 import { CoreInbound } from '#shared/contract/process-contract.ts';
 import { systemClock } from './clock.ts';
 import { Refusal } from './refusal.ts';
@@ -31,6 +31,19 @@ function log(level: 'error' | 'warn' | 'info', message: string): void {
 let started: Promise<RunningCore> | null = null;
 /** Windows that asked before the database was open. */
 const early: Port[] = [];
+/** What waits until the shell has kept a session, by number. */
+const keeping = new Map<number, () => void>();
+let keepings = 0;
+
+/** Resolves when the session outlives this process. */
+function keepSession(session: KeptSession | null): Promise<void> {
+  return new Promise((resolve) => {
+    keepings += 1;
+    keeping.set(keepings, resolve);
+    tell({ type: 'keep-session', number: keepings, session });
+  });
+}
+
 let handler: RPCHandler<Record<never, never>> | null = null;
 
 function serve(port: Port): void {
@@ -47,6 +60,8 @@ async function start(message: Extract<Inbound, { type: 'init' }>): Promise<Runni
     dataDir: message.dataDir,
     language: message.language,
     backend: message.backend,
+    session: message.session,
+    keepSession,
     appVersion: message.appVersion,
     clock: systemClock,
     random: Math.random,
@@ -87,6 +102,10 @@ async function receive(message: Inbound, ports: readonly Port[]): Promise<void> 
       return withCore((core) => core.sync.embeddedStarted({ url: message.url, token: message.token }));
     case 'embedded-failed':
       return withCore((core) => core.sync.embeddedFailed(message.reason));
+    case 'session-kept':
+      keeping.get(message.number)?.();
+      keeping.delete(message.number);
+      return;
     case 'resumed':
       return withCore((core) => core.sync.resumed());
     case 'language':

@@ -20,6 +20,7 @@ import type { RunningCore } from './start-core.ts';
 import { discardItem, exportItem, retryItem, syncItems } from './sync/items.ts';
 import { conflictOf, keepOneSide, resolveByChoice } from './sync/conflicts.ts';
 import { reconcile } from './sync/reconcile.ts';
+import { SyncFailure } from './sync/sync-failure.ts';
 import { dropOrphans, saveSegment, translationView } from './translate/translate.ts';
 import { addVariants, archiveVariant, checkpointVariant, relinkVariant, restoreRevision, revisionOf, saveVariant, variantHistory } from './variants/variants.ts';
 import { variantDetail } from './views/variant-detail.ts';
@@ -29,7 +30,7 @@ import { openVariant } from './stories/guards.ts';
 /** A refusal as the contract says it; a bug as `internal`, with its trace in the log and not in the answer. */
 function atTheEdge(core: Core, error: unknown, path: readonly string[]): unknown {
   if (error instanceof ORPCError) return error;
-  const mapped = asRefusal(error);
+  const mapped = error instanceof SyncFailure ? new Refusal(error.code, error.message) : asRefusal(error);
   const data: ErrorData =
     mapped instanceof Refusal ? { code: mapped.code, ...(mapped.detail === undefined ? {} : { detail: mapped.detail.slice(0, 2_000) }) } : { code: 'internal' };
   if (data.code === 'internal') core.log('error', `${path.join('.')}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -43,7 +44,7 @@ async function bytesOf(file: Uint8Array | File, limit: number): Promise<Uint8Arr
 
 /** Every procedure of the core's contract. The handlers only hand over: the rules are in the functions that they call. */
 export function createRouter(running: RunningCore) {
-  const { core, sync } = running;
+  const { core, sync, account } = running;
   const os = implement(coreContract).use(async ({ next, path }) => {
     try {
       return await next();
@@ -52,6 +53,7 @@ export function createRouter(running: RunningCore) {
     }
   });
   const view = () => workspaceView(core, running.notices());
+  const remote = (): string => sync.remoteUrl() ?? refuse('no-accounts');
   return os.router({
     workspace: {
       get: os.workspace.get.handler(view),
@@ -61,6 +63,38 @@ export function createRouter(running: RunningCore) {
       }),
       dismissNotices: os.workspace.dismissNotices.handler(() => running.dismissNotices()),
       backupNow: os.workspace.backupNow.handler(() => running.backupNow()),
+    },
+    account: {
+      get: os.account.get.handler(() => {
+        const server = sync.remoteUrl();
+        return { server, signedIn: server === null ? null : account.signedIn(server) };
+      }),
+      signIn: os.account.signIn.handler(async ({ input }) => {
+        await account.signIn(remote(), input);
+        sync.reconnect();
+      }),
+      acceptInvitation: os.account.acceptInvitation.handler(async ({ input }) => {
+        await account.acceptInvitation(remote(), input);
+        sync.reconnect();
+      }),
+      signOut: os.account.signOut.handler(async () => {
+        const told = await account.signOut(remote());
+        sync.reconnect();
+        return { told };
+      }),
+      devices: os.account.devices.handler(async () => (await account.ask(remote(), (api, signal) => api.devices({}, { signal }))).devices),
+      revokeDevice: os.account.revokeDevice.handler(({ input }) => account.ask(remote(), async (api, signal) => {
+          await api.revokeDevice(input, { signal });
+        }),
+      ),
+      members: os.account.members.handler(async () => (await account.ask(remote(), (api, signal) => api.members(undefined, { signal }))).members),
+      changeMember: os.account.changeMember.handler(async ({ input }) => {
+        const changed = await account.ask(remote(), (api, signal) => api.changeMember(input, { signal }));
+        // The newsroom as the server tells of it has changed, perhaps for oneself.
+        sync.reconnect();
+        return changed;
+      }),
+      invite: os.account.invite.handler(({ input }) => account.ask(remote(), (api, signal) => api.invite(input, { signal }))),
     },
     live: { changes: os.live.changes.handler(({ signal }) => core.live.subscribe(signal)) },
     stories: {

@@ -1,5 +1,7 @@
+import type { KeptSession } from '#shared/contract/process-contract.ts';
 import type { Id, Language } from '#shared/domain/ids.ts';
 import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
+import { type Account, createAccount } from './account/account.ts';
 import type { Clock } from './clock.ts';
 import { nowIso } from './clock.ts';
 import { type Core, createCore, type Log } from './core.ts';
@@ -37,6 +39,10 @@ export interface CoreOptions {
   /** Null: the backend that comes with the app. */
   readonly backend: Target | null;
   readonly requestEmbedded: () => void;
+  /** Who is signed in by name. Default nobody. */
+  readonly session?: KeptSession | null;
+  /** Keeps a sign-in where it outlives the core. Default: not at all. */
+  readonly keepSession?: (session: KeptSession | null) => Promise<void>;
   /** Whether an empty newsroom begins with the sample stories. Default true. */
   readonly samples?: boolean;
   readonly lockWaitMs?: number;
@@ -45,6 +51,7 @@ export interface CoreOptions {
 export interface RunningCore {
   readonly core: Core;
   readonly sync: SyncEngine;
+  readonly account: Account;
   /** What the start found and mended. */
   readonly notices: () => readonly Notice[];
   readonly dismissNotices: () => void;
@@ -71,7 +78,8 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
   let notices: readonly Notice[] = opened.notices;
   let stopped = false;
 
-  const sync = createSyncEngine(core, { target: options.backend, requestEmbedded: options.requestEmbedded, beforePush: () => reviseShared(core) });
+  const account = createAccount(core, options.session ?? null, options.keepSession ?? (() => Promise.resolve()));
+  const sync = createSyncEngine(core, { target: options.backend, account, requestEmbedded: options.requestEmbedded, beforePush: () => reviseShared(core) });
 
   let indexing = false;
   function indexSoon(): void {
@@ -113,6 +121,7 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
   return {
     core,
     sync,
+    account,
     notices: () => notices,
     dismissNotices: () => {
       notices = [];

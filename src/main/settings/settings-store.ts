@@ -18,6 +18,8 @@ interface Stored {
   zoom: number;
   /** The access token, encrypted by the system's keychain, in base64. */
   sealedToken: string;
+  /** The sign-in by name, likewise. */
+  sealedSession: string;
 }
 
 export interface SettingsStore {
@@ -29,6 +31,8 @@ export interface SettingsStore {
   readonly setZoom: (level: number) => void;
   readonly sealedToken: () => string;
   readonly setSealedToken: (sealed: string) => void;
+  readonly sealedSession: () => string;
+  readonly setSealedSession: (sealed: string) => void;
 }
 
 /** Settings of this profile. A file that cannot be read or holds nonsense falls back to the defaults, field by field. */
@@ -37,7 +41,7 @@ export function openSettings(folder: string): SettingsStore {
     name: 'settings',
     cwd: folder,
     clearInvalidConfig: true,
-    defaults: { settings: {}, window: null, zoom: 0, sealedToken: '' },
+    defaults: { settings: {}, window: null, zoom: 0, sealedToken: '', sealedSession: '' },
   });
   function get(): Settings {
     const raw = store.get('settings') as Record<string, unknown> | undefined;
@@ -59,5 +63,7 @@ export function openSettings(folder: string): SettingsStore {
     setZoom: (level) => store.set('zoom', level),
     sealedToken: () => String(store.get('sealedToken') ?? ''),
     setSealedToken: (sealed) => store.set('sealedToken', sealed),
+    sealedSession: () => String(store.get('sealedSession') ?? ''),
+    setSealedSession: (sealed) => store.set('sealedSession', sealed),
   };
 }

@@ -1,5 +1,5 @@
 import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { StoryDetail, SyncItem, SyncStatus, VariantDetail, WorkspaceView } from '#shared/contract/views.ts';
+import type { AccountView, StoryDetail, SyncItem, SyncStatus, VariantDetail, WorkspaceView } from '#shared/contract/views.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import { useCore } from './core-client.ts';
 import { errorCodeOf } from './errors.ts';
@@ -44,6 +44,11 @@ export function useVariant(id: Id | null): UseQueryResult<VariantDetail> {
 export function useSyncStatus(): UseQueryResult<SyncStatus> {
   const core = useCore();
   return useQuery({ queryKey: queryKeys.syncStatus, queryFn: () => core.sync.status() });
+}
+
+export function useAccount(): UseQueryResult<AccountView> {
+  const core = useCore();
+  return useQuery({ queryKey: queryKeys.account, queryFn: () => core.account.get() });
 }
 
 export function useSyncItems(enabled: boolean): UseQueryResult<SyncItem[]> {

@@ -25,4 +25,8 @@ export const queryKeys = {
   syncAll: ['sync'],
   syncStatus: ['sync', 'status'],
   syncItems: ['sync', 'items'],
+  /** With the line: signing in and out changes both. */
+  account: ['sync', 'account'],
+  devices: ['account', 'devices'],
+  team: ['account', 'team'],
 } as const;

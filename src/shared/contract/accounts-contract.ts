@@ -29,14 +29,14 @@ export const REFRESH_LIFETIME_MS = 90 * 24 * 3_600_000;
 export const INVITATION_LIFETIME_MS = 7 * 24 * 3_600_000;
 
 /** Bounds of a password, in characters. NIST SP 800-63B: length counts, rules of composition do not. */
-const PASSWORD_MIN = 12;
-const PASSWORD_MAX = 256;
+export const PASSWORD_MIN = 12;
+export const PASSWORD_MAX = 256;
 
 /** The name that somebody signs in with, in any spelling: {@link signInNameOf} makes the one that counts. */
-const SignInName = z.string().min(2).max(64).regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._@+-]*$/u);
-const NewPassword = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX);
+export const SignInName = z.string().min(2).max(64).regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._@+-]*$/u);
+export const NewPassword = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX);
 /** 32 random bytes as base64url. */
-const Secret = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+export const Secret = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const ThisDevice = z.strictObject({ id: Id, /** As people know it: "Press office, left desk". */ name: z.string().min(1).max(100) });
 const Names = z.strictObject({ ko: z.string().min(1).max(100), en: z.string().min(1).max(100) });
 
@@ -56,10 +56,10 @@ const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-const Device = z.object({ id: Id, member: Id, name: z.string(), signedInAt: Instant, /** When it last fetched an access token. */ seenAt: Instant, /** The one that asks. */ current: z.boolean() });
+export const Device = z.object({ id: Id, member: Id, name: z.string(), signedInAt: Instant, /** When it last fetched an access token. */ seenAt: Instant, /** The one that asks. */ current: z.boolean() });
 export type Device = z.infer<typeof Device>;
 
-const TeamMember = z.object({
+export const TeamMember = z.object({
   id: Id,
   name: z.object({ ko: z.string(), en: z.string() }),
   roles: z.array(Role),

@@ -2,10 +2,12 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { ContentKind, Purpose } from '../domain/content.ts';
 import { Id, Instant, Language, Sha256 } from '../domain/ids.ts';
+import { Role } from '../domain/workspace.ts';
 import { Anchor, Verdict } from '../sync/entry.ts';
+import { Device, NewPassword, PASSWORD_MAX, Secret, SignInName, TeamMember } from './accounts-contract.ts';
 import { ErrorData } from './errors.ts';
 import {
-  AssetView, CommentView, ConflictChoice, ConflictView, HandOver, PublicationView, ReviewItem, RevisionView, StoryDetail, StoryPage, StoryPatch, StoryQuery, SyncItem, SyncStatus, TranslationView, VariantDetail, VariantPatch, VariantRow, WorkspaceView,
+  AccountView, AssetView, CommentView, ConflictChoice, ConflictView, HandOver, PublicationView, ReviewItem, RevisionView, StoryDetail, StoryPage, StoryPatch, StoryQuery, SyncItem, SyncStatus, TranslationView, VariantDetail, VariantPatch, VariantRow, WorkspaceView,
 } from './views.ts';
 
 /**
@@ -29,6 +31,20 @@ export const coreContract = {
     takeSeat: call.input(z.object({ member: Id })).output(WorkspaceView),
     dismissNotices: call.output(nothing),
     backupNow: call.output(z.object({ path: z.string(), at: Instant })),
+  },
+  /** The account on a team's server. Refuses with `no-accounts` where that server has none, else as accounts-contract.ts says. */
+  account: {
+    get: call.output(AccountView),
+    signIn: call.input(z.object({ name: z.string().min(1).max(64), password: z.string().min(1).max(PASSWORD_MAX) })).output(nothing),
+    acceptInvitation: call.input(z.object({ invitation: Secret, name: SignInName, password: NewPassword })).output(nothing),
+    /** Ends it here in any case; `told` says whether the server knows. */
+    signOut: call.output(z.object({ told: z.boolean() })),
+    devices: call.output(z.array(Device)),
+    revokeDevice: call.input(z.object({ id: Id })).output(nothing),
+    members: call.output(z.array(TeamMember)),
+    changeMember: call.input(z.object({ id: Id, roles: z.array(Role).min(1).max(5).optional(), suspended: z.boolean().optional() })).output(TeamMember),
+    /** Somebody new with these roles, or a member who needs an account or a new password. The secret is shown once. */
+    invite: call.input(z.union([z.strictObject({ member: Id }), z.strictObject({ roles: z.array(Role).min(1).max(5) })])).output(z.object({ invitation: Secret, expiresAt: Instant })),
   },
   live: { changes: call.output(eventIterator(Change)) },
   stories: {

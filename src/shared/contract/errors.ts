@@ -14,7 +14,7 @@ export const ErrorCode = z.enum([
   // network and backend
   'offline', 'backend-unreachable', 'backend-nonsense', 'unauthorized', 'forbidden', 'rate-limited', 'schema-mismatch', 'other-newsroom', 'same-id-other-body', 'epoch-changed',
   // accounts
-  'wrong-credentials', 'invitation-invalid', 'name-taken', 'last-admin',
+  'no-accounts', 'wrong-credentials', 'invitation-invalid', 'name-taken', 'last-admin',
   // the rest
   'core-restarted', 'internal',
 ]);

@@ -3,6 +3,18 @@ import { Workspace } from '../domain/workspace.ts';
 
 /** The messages between the shell and the processes that it starts (core, embedded backend), over their parent ports. */
 
+/** A sign-in by name, as the system's keychain keeps it between two runs of the app. It is good for one server only. */
+export const KeptSession = z.object({
+  url: z.string(),
+  member: z.string(),
+  name: z.string(),
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  /** What the refresh token is about to be exchanged for: kept before it is sent, so that a lost answer can be asked for again. */
+  nextRefreshToken: z.string().nullable(),
+});
+export type KeptSession = z.infer<typeof KeptSession>;
+
 /** First message to the core. `dataDir` holds the database, media and backups of one workspace. */
 export const CoreInit = z.object({
   type: z.literal('init'),
@@ -10,6 +22,8 @@ export const CoreInit = z.object({
   language: z.enum(['ko', 'en']),
   /** Null: the embedded backend, asked for when it is first needed. */
   backend: z.object({ url: z.string(), token: z.string() }).nullable(),
+  /** Who is signed in by name; null for nobody. */
+  session: KeptSession.nullable(),
   appVersion: z.string(),
 });
 export const CoreInbound = z.discriminatedUnion('type', [
@@ -19,6 +33,8 @@ export const CoreInbound = z.discriminatedUnion('type', [
   z.object({ type: z.literal('backend-changed'), backend: z.object({ url: z.string(), token: z.string() }).nullable() }),
   z.object({ type: z.literal('embedded-started'), url: z.string(), token: z.string() }),
   z.object({ type: z.literal('embedded-failed'), reason: z.string() }),
+  /** The session of this number is where it outlives the core. */
+  z.object({ type: z.literal('session-kept'), number: z.int() }),
   z.object({ type: z.literal('resumed') }),
   z.object({ type: z.literal('language'), language: z.enum(['ko', 'en']) }),
   z.object({ type: z.literal('shutdown') }),
@@ -30,6 +46,8 @@ export const CoreOutbound = z.discriminatedUnion('type', [
   /** The database cannot be opened; the code is one of errors.ts. Nothing was changed. */
   z.object({ type: z.literal('fatal'), code: z.string(), detail: z.string() }),
   z.object({ type: z.literal('need-embedded-backend'), workspace: Workspace }),
+  /** To be kept by the shell, which alone has the keychain; null forgets it. Answered by `session-kept`. */
+  z.object({ type: z.literal('keep-session'), number: z.int(), session: KeptSession.nullable() }),
   z.object({ type: z.literal('log'), level: z.enum(['error', 'warn', 'info']), message: z.string() }),
   z.object({ type: z.literal('shut-down') }),
 ]);

@@ -185,6 +185,15 @@ export type SyncItem = z.infer<typeof SyncItem>;
 export const Connection = z.enum(['idle', 'connecting', 'online', 'syncing', 'offline-by-choice', 'unreachable', 'refused']);
 export type Connection = z.infer<typeof Connection>;
 
+/** The line to a team's server as far as a person's account goes. */
+export const AccountView = z.object({
+  /** The server that is set; null: the one inside the app, which has no accounts. */
+  server: z.string().nullable(),
+  /** Who is signed in to it by name; null for nobody. */
+  signedIn: z.object({ member: Id, name: z.string() }).nullable(),
+});
+export type AccountView = z.infer<typeof AccountView>;
+
 export const SyncStatus = z.object({
   connection: Connection, backend: z.object({ kind: z.enum(['embedded', 'remote']), url: z.string() }),
   waiting: z.int(), /** Entries of the server that are still to come, while it is being synchronised. */ toReceive: z.int(), problems: z.int(), byHand: z.int(), lastSyncAt: Instant.nullable(), nextTryAt: Instant.nullable(), error: z.string().nullable(), clockSkewMs: z.number(),

@@ -12,6 +12,8 @@ const GRAVE: ReadonlySet<unknown> = new Set(['serious', 'critical']);
  * debugger's protocol: the page's policy admits no foreign script.
  */
 export async function graveFindings(page: Page): Promise<readonly string[]> {
+  // What was announced stands for seven seconds in a region that only screen readers have, also when what it names is gone.
+  await expect(page.locator('[data-live-announcer] [role="img"]')).toHaveCount(0);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const results = await page.evaluate(async () => {
     // Contrast is measured of what stands, not of what fades in.

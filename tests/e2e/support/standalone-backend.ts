@@ -12,6 +12,8 @@ export interface StandaloneBackend {
   readonly url: string;
   /** One access token for everybody in the sample newsroom. */
   readonly token: string;
+  /** The invitation for the first admin, as the program printed it. */
+  readonly firstAdmin: string;
   /** Ends it as a power cut would. */
   readonly kill: () => Promise<void>;
   /** Starts it again on the same port, with the same data. */
@@ -26,9 +28,9 @@ export interface StandaloneBackend {
 export async function startStandaloneBackend(databaseUrl = ''): Promise<StandaloneBackend> {
   const data = mkdtempSync(join(tmpdir(), 'sotong-backend-'));
   let child: ChildProcess;
-  const start = async (port: string): Promise<string> => {
+  const start = async (port: string): Promise<Said> => {
     child = spawn(process.execPath, [program, '--data', data, '--port', port, '--quiet'], { env: { ...process.env, DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] });
-    return addressFrom(child);
+    return saidBy(child);
   };
   const kill = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -36,12 +38,13 @@ export async function startStandaloneBackend(databaseUrl = ''): Promise<Standalo
     child.kill('SIGKILL');
     await ended;
   };
-  const url = await start('0');
+  const { url, invitation } = await start('0');
   const [grant] = JSON.parse(readFileSync(join(data, 'tokens.json'), 'utf8')) as readonly { readonly token: string }[];
   if (grant === undefined) throw new Error('The backend has made no access token');
   return {
     url,
     token: grant.token,
+    firstAdmin: invitation,
     kill,
     restart: async () => {
       await start(new URL(url).port);
@@ -61,13 +64,18 @@ export async function startStandaloneBackend(databaseUrl = ''): Promise<Standalo
   };
 }
 
-function addressFrom(child: ChildProcess): Promise<string> {
+type Said = { readonly url: string; readonly invitation: string };
+
+/** What the program says once it listens. */
+function saidBy(child: ChildProcess): Promise<Said> {
   return new Promise((resolve, reject) => {
     let said = '';
     const listen = (text: string): void => {
       said += text;
       const url = /Listening on (http\S+)/u.exec(said)?.[1];
-      if (url !== undefined) resolve(url);
+      const invitation = /first admin’s invitation .*: (\S{43})\n/u.exec(said)?.[1];
+      // The invitation is the last it says; with PostgreSQL somebody may have an account already.
+      if (url !== undefined && (invitation !== undefined || /Sandbox channels.*\n/u.test(said))) resolve({ url, invitation: invitation ?? '' });
     };
     child.stdout?.setEncoding('utf8').on('data', listen);
     child.stderr?.setEncoding('utf8').on('data', listen);

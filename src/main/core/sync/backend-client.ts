@@ -26,9 +26,16 @@ export interface BackendClient {
   readonly getMedia: (sha256: string) => Promise<Uint8Array | null>;
 }
 
-export function connectBackend(target: { readonly url: string; readonly token: string }, stop: AbortSignal): BackendClient {
-  const headers = { authorization: `Bearer ${target.token}` };
-  const base = target.url.replace(/\/+$/, '');
+/** A line to one server: what is fetched over it is bounded, and what goes wrong becomes a {@link SyncFailure}. */
+export interface Line {
+  readonly base: string;
+  readonly fetch: (input: Request | string, init?: RequestInit) => Promise<Response>;
+  readonly guarded: <T>(work: () => Promise<T>) => Promise<T>;
+  /** When a call over it is given up. */
+  readonly timeLimit: () => AbortSignal;
+}
+
+export function openLine(url: string, stop: AbortSignal): Line {
   let retryAfter: number | null = null;
 
   async function boundedFetch(input: Request | string, init?: RequestInit): Promise<Response> {
@@ -46,14 +53,6 @@ export function connectBackend(target: { readonly url: string; readonly token: s
     }
   }
 
-  const link = new OpenAPILink(backendContract, {
-    url: base,
-    headers,
-    fetch: (request, init) => boundedFetch(request, init as RequestInit),
-    plugins: [new ResponseValidationPlugin(backendContract)],
-  });
-  const api: BackendApi = createORPCClient(link);
-
   async function guarded<T>(work: () => Promise<T>): Promise<T> {
     retryAfter = null;
     try {
@@ -63,7 +62,19 @@ export function connectBackend(target: { readonly url: string; readonly token: s
     }
   }
 
-  const timeLimit = (): AbortSignal => AbortSignal.any([stop, AbortSignal.timeout(CALL_TIMEOUT_MS)]);
+  return { base: url.replace(/\/+$/, ''), fetch: boundedFetch, guarded, timeLimit: () => AbortSignal.any([stop, AbortSignal.timeout(CALL_TIMEOUT_MS)]) };
+}
+
+export function connectBackend(target: { readonly url: string; readonly token: string }, stop: AbortSignal): BackendClient {
+  const headers = { authorization: `Bearer ${target.token}` };
+  const { base, fetch: boundedFetch, guarded, timeLimit } = openLine(target.url, stop);
+  const link = new OpenAPILink(backendContract, {
+    url: base,
+    headers,
+    fetch: (request, init) => boundedFetch(request, init as RequestInit),
+    plugins: [new ResponseValidationPlugin(backendContract)],
+  });
+  const api: BackendApi = createORPCClient(link);
 
   return {
     call: (ask) => {
@@ -113,7 +124,7 @@ function asFailure(error: unknown, retryAfterMs: number | null): SyncFailure {
   const detail = `${error.status} ${error.code}: ${said.success ? (said.data.detail ?? '') : error.message}`;
   switch (error.status) {
     case 401:
-      return new SyncFailure('unauthorized', detail);
+      return new SyncFailure(said.success && said.data.code === 'wrong-credentials' ? said.data.code : 'unauthorized', detail);
     case 403:
       return new SyncFailure('forbidden', detail);
     case 410:

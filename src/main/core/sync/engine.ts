@@ -1,6 +1,7 @@
 import { ENTRY_SCHEMA } from '#shared/contract/backend-contract.ts';
 import type { Connection, SyncStatus } from '#shared/contract/views.ts';
 import { retryDelay } from '#shared/sync/backoff.ts';
+import type { Account } from '../account/account.ts';
 import type { Core } from '../core.ts';
 import { getMeta, setMeta } from '../workspace/state.ts';
 import { downloadAssets, uploadAssets } from './assets.ts';
@@ -25,6 +26,8 @@ export interface Target {
 
 export interface SyncEngine {
   readonly status: () => SyncStatus;
+  /** The server that was set; null: the one inside the app. */
+  readonly remoteUrl: () => string | null;
   readonly setOnline: (online: boolean) => SyncStatus;
   /** Tries at once, whatever the waiting time. */
   readonly now: () => SyncStatus;
@@ -36,11 +39,14 @@ export interface SyncEngine {
   readonly embeddedFailed: (reason: string) => void;
   /** The computer woke up: what was a connection may be none any more. */
   readonly resumed: () => void;
+  /** Somebody signed in or out: what was agreed with the server so far counts no more. */
+  readonly reconnect: () => void;
   readonly stop: () => Promise<void>;
 }
 
 export interface SyncOptions {
   readonly target: Target | null;
+  readonly account: Pick<Account, 'tokenFor' | 'renew'>;
   /** Asks the shell for the backend that comes with the app. */
   readonly requestEmbedded: () => void;
   /** Makes revisions of drafts that others have an earlier revision of, before anything is sent. */
@@ -60,6 +66,8 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
   let connection: Connection = online ? 'idle' : 'offline-by-choice';
   let error: string | null = null;
   let attempts = 0;
+  /** A new access token was fetched and has not yet proved good: a second 401 is no matter of its age. */
+  let renewed = false;
   let nextTryAt: number | null = null;
   let toReceive = 0;
   let clockSkewMs = 0;
@@ -140,19 +148,33 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
       const { client, epoch, actsFor } = session;
       await exchange(client, epoch, actsFor);
       attempts = 0;
+      renewed = false;
       core.write((unit) => setMeta(unit, 'sync.last', core.now()));
       become('online');
       listen(client, epoch);
     } catch (thrown) {
       if (stopped || !online) return;
-      failed(thrown);
+      if (await renewedAfter(thrown).catch((refused: unknown) => failed(refused))) again = true;
     }
+  }
+
+  /** An access token lives for minutes: a new one is fetched and the run goes round again. Otherwise it is a failure as any other. */
+  async function renewedAfter(thrown: unknown): Promise<boolean> {
+    if (remote !== null && !renewed && thrown instanceof SyncFailure && thrown.code === 'unauthorized') {
+      hangUp();
+      if (await options.account.renew(remote.url)) {
+        renewed = true;
+        return true;
+      }
+    }
+    failed(thrown);
+    return false;
   }
 
   async function greet(target: Target): Promise<NonNullable<typeof session>> {
     become('connecting');
     const stop = new AbortController();
-    const client = connectBackend(target, stop.signal);
+    const client = connectBackend({ url: target.url, token: options.account.tokenFor(target.url) ?? target.token }, stop.signal);
     const asked = core.clock.now();
     const { device } = core.state();
     const hello = await client.call((api, signal) => api.hello({ app: `Sotong ${core.appVersion}`, schema: ENTRY_SCHEMA, device }, { signal }));
@@ -248,6 +270,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
   }
 
   function tryNow(): void {
+    renewed = false;
     attempts = 0;
     cancelTimer?.();
     cancelTimer = null;
@@ -261,6 +284,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
 
   return {
     status,
+    remoteUrl: () => remote?.url ?? null,
     setOnline: (next) => {
       online = next;
       core.write((unit) => setMeta(unit, 'sync.online', next ? '1' : '0'));
@@ -304,6 +328,12 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
     resumed: () => {
       hangUp();
       if (online && connection !== 'idle') tryNow();
+    },
+    reconnect: () => {
+      hangUp();
+      renewed = false;
+      if (online) become('idle');
+      if (online && remote !== null) tryNow();
     },
     stop: async () => {
       stopped = true;

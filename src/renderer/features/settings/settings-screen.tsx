@@ -6,9 +6,13 @@ import { openOverlay } from '../../app/overlays.ts';
 import { useShellState } from '../../app/shell-state.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
 import { Button, IconButton } from '../../components/button.tsx';
+import { useAccount } from '../../rpc/queries.ts';
 import { SegmentedControl, Switch } from '../../components/choices.tsx';
 import { Minus, Plus } from 'lucide-react';
+import { AccountSettings } from './account-settings.tsx';
 import { BackendSettings } from './backend-settings.tsx';
+import { DeviceSettings } from './device-settings.tsx';
+import { TeamSettings } from './team-settings.tsx';
 import styles from './settings.module.css';
 import { useT } from '../../components/use-t.ts';
 
@@ -20,13 +24,37 @@ export function SettingsScreen(): ReactNode {
       <div className={styles.column}>
         <General />
         <Writing />
-        <Section title={t('section.connection')}>
-          <BackendSettings />
-        </Section>
+        <Connection />
         <Newsroom />
         <About />
       </div>
     </div>
+  );
+}
+
+/** The server; and where it is a team's, one's account on it, its devices, and who else is in the team. */
+function Connection(): ReactNode {
+  const { t } = useT('settings');
+  const { data: account } = useAccount();
+  const server = account?.server ?? null;
+  const signedIn = account?.signedIn ?? null;
+  return (
+    <>
+      <Section title={t('section.connection')}>
+        <BackendSettings />
+      </Section>
+      {server !== null && (
+        <Section title={t('section.account')}>
+          <AccountSettings signedIn={signedIn} />
+          {signedIn !== null && <DeviceSettings key={signedIn.member} />}
+        </Section>
+      )}
+      {server !== null && signedIn !== null && (
+        <Section title={t('section.team')}>
+          <TeamSettings key={signedIn.member} server={server} me={signedIn.member} />
+        </Section>
+      )}
+    </>
   );
 }
 

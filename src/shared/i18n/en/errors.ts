@@ -38,6 +38,7 @@ export const errors = {
   'other-newsroom': { title: 'That server belongs to another newsroom.', safe: 'Everything is saved on this PC. Nothing was sent.', next: 'Check the server address, or connect from an empty newsroom.' },
   'same-id-other-body': { title: 'The server holds something else under the same number.', safe: 'Both are kept.', next: 'Save the item to a file and tell an administrator.' },
   'epoch-changed': { title: 'The publishing server was restored from a backup.', safe: 'Everything is saved on this PC.', next: 'It is compared by itself. Check the sync panel afterwards.' },
+  'no-accounts': { title: 'This server has no accounts.', safe: 'Nothing was changed.', next: 'Check the server address, or enter the access token that its operator gave you.' },
   'wrong-credentials': { title: 'Name or password is not right.', safe: 'Nothing was changed.', next: 'Try again, or ask an administrator for a new invitation.' },
   'invitation-invalid': { title: 'This invitation no longer works.', safe: 'Nothing was changed.', next: 'It may have been used already or be too old. Ask an administrator for a new one.' },
   'name-taken': { title: 'Someone already signs in with this name.', safe: 'Nothing was changed. The invitation still works.', next: 'Choose another name.' },

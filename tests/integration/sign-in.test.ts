@@ -1,0 +1,180 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ACCESS_LIFETIME_MS } from '#shared/contract/accounts-contract.ts';
+import type { KeptSession } from '#shared/contract/process-contract.ts';
+import { account, device, doors, firstAdmin, join, PASSWORD } from '../support/accounts.ts';
+import { openRoom, type Room } from '../support/backend.ts';
+import { closeCore, codeOf, storyWith, tempFolder, testCore, type TestCore } from '../support/core.ts';
+
+/** A desktop's core and a team's server with accounts, over real HTTP. */
+describe('Signing in from the desktop', () => {
+  const rooms: Room[] = [];
+  afterEach(async () => {
+    for (const room of rooms.splice(0)) await room.close();
+  });
+
+  async function server(accounts = true): Promise<Room> {
+    const room = await openRoom({ kind: 'folder', dataDir: tempFolder('sotong-backend-') }, { accounts, limits: { burst: 10_000, perSecond: 10_000, doorBurst: 1_000, doorPerSecond: 1_000 } });
+    rooms.push(room);
+    return room;
+  }
+
+  /** A core on that server, with a keychain of its own that survives it. */
+  async function desktop(url: string, keychain: { kept: KeptSession | null; history: (KeptSession | null)[] }, dataDir?: string): Promise<TestCore> {
+    return testCore({
+      backend: { url, token: '' },
+      session: keychain.kept,
+      keepSession: async (session) => {
+        keychain.kept = session;
+        keychain.history.push(session);
+      },
+      ...(dataDir === undefined ? {} : { dataDir }),
+    });
+  }
+  const keychainOf = (): { kept: KeptSession | null; history: (KeptSession | null)[] } => ({ kept: null, history: [] });
+
+  /** Until the line is as expected; each look is a turn of the real network, no wall-clock time is asserted. */
+  async function settled({ client, clock }: TestCore, connection: string): Promise<void> {
+    await expect
+      .poll(async () => {
+        clock.advance(1_000);
+        return (await client.sync.status()).connection;
+      }, { timeout: 30_000, interval: 20 })
+      .toBe(connection);
+  }
+
+  it('sends what was written in the name of who signed in, and only theirs', async () => {
+    const room = await server();
+    const admin = await firstAdmin(room);
+    const writer = await join(room, admin, 'haneul', ['writer']);
+    const keychain = keychainOf();
+    const desk = await desktop(room.url, keychain);
+    await settled(desk, 'refused');
+    expect(await codeOf(desk.client.account.signIn({ name: 'haneul', password: 'not this one at all' }))).toBe('wrong-credentials');
+    await desk.client.account.signIn({ name: 'Haneul', password: `${PASSWORD} haneul` });
+    await settled(desk, 'online');
+    expect(await desk.client.account.get()).toEqual({ server: room.url, signedIn: { member: writer.member, name: 'Haneul' } });
+    expect((await desk.client.workspace.get()).seat).toBe(writer.member);
+    const { variant } = await storyWith(desk.client, '수도 계량기를 보온해 주세요.');
+    await desk.client.variants.checkpoint({ id: variant, name: '첫 버전' });
+    await settled(desk, 'online');
+    await expect.poll(async () => (await desk.client.sync.status()).waiting, { timeout: 30_000 }).toBe(0);
+    expect((await desk.client.sync.status()).problems).toBe(0);
+    expect(JSON.stringify(keychain.kept)).not.toContain(PASSWORD);
+  });
+
+  it('fetches a new access token when the old one has expired, with nobody the wiser', async () => {
+    const room = await server();
+    await firstAdmin(room);
+    const keychain = keychainOf();
+    const desk = await desktop(room.url, keychain);
+    await desk.client.account.signIn({ name: 'admin', password: PASSWORD });
+    await settled(desk, 'online');
+    const before = keychain.kept;
+    room.clock.advance(ACCESS_LIFETIME_MS + 1);
+    await desk.client.sync.now();
+    await expect.poll(() => keychain.kept?.accessToken, { timeout: 30_000 }).not.toBe(before?.accessToken);
+    await settled(desk, 'online');
+    // The next refresh token was in the keychain before the server heard of it.
+    const announced = keychain.history.findIndex((each) => each?.nextRefreshToken !== null && each !== null);
+    expect(announced).toBeGreaterThan(0);
+    expect(keychain.history[announced]?.refreshToken).toBe(before?.refreshToken);
+    expect(keychain.kept?.refreshToken).toBe(keychain.history[announced]?.nextRefreshToken);
+  });
+
+  it('stays signed in over a restart, also one in the middle of an exchange whose answer was lost', async () => {
+    const room = await server();
+    await firstAdmin(room);
+    const keychain = keychainOf();
+    const first = await desktop(room.url, keychain);
+    await first.client.account.signIn({ name: 'admin', password: PASSWORD });
+    await settled(first, 'online');
+    await closeCore(first);
+    room.clock.advance(ACCESS_LIFETIME_MS + 1);
+    // The exchange reached the server; the core died before the answer came.
+    const held = keychain.kept;
+    if (held === null) throw new Error('Nothing was kept');
+    const again = await desktop(room.url, keychain, first.dataDir);
+    await settled(again, 'online');
+    const announced = keychain.history.findLast((each) => each !== null && each.nextRefreshToken !== null);
+    await closeCore(again);
+    room.clock.advance(ACCESS_LIFETIME_MS + 1);
+    keychain.kept = announced ?? null;
+    const third = await desktop(room.url, keychain, first.dataDir);
+    await settled(third, 'online');
+    expect(keychain.kept?.nextRefreshToken).toBeNull();
+  });
+
+  it('says that the session is over when it was ended elsewhere, forgets it, and keeps what was written', async () => {
+    const room = await server();
+    const session = await firstAdmin(room);
+    const keychain = keychainOf();
+    const desk = await desktop(room.url, keychain);
+    await desk.client.account.signIn({ name: 'admin', password: PASSWORD });
+    await settled(desk, 'online');
+    const here = (await desk.client.account.devices()).find((each) => each.current);
+    await account(room, session.accessToken).revokeDevice({ id: here?.id ?? '' });
+    const { variant } = await storyWith(desk.client, '보온재를 확인해 주세요.');
+    await desk.client.variants.checkpoint({ id: variant, name: '첫 버전' });
+    await settled(desk, 'refused');
+    expect((await desk.client.sync.status()).error).toBe('unauthorized');
+    expect(keychain.kept).toBeNull();
+    expect((await desk.client.account.get()).signedIn).toBeNull();
+    expect((await desk.client.sync.status()).waiting).toBeGreaterThan(0);
+    await desk.client.account.signIn({ name: 'admin', password: PASSWORD });
+    await settled(desk, 'online');
+    await expect.poll(async () => (await desk.client.sync.status()).waiting, { timeout: 30_000 }).toBe(0);
+  });
+
+  it('signs out on the server as well, and says so when the server could not be told', async () => {
+    const room = await server();
+    const other = await firstAdmin(room);
+    const keychain = keychainOf();
+    const desk = await desktop(room.url, keychain);
+    await desk.client.account.signIn({ name: 'admin', password: PASSWORD });
+    await settled(desk, 'online');
+    expect((await account(room, other.accessToken).devices({})).devices).toHaveLength(2);
+    expect(await desk.client.account.signOut()).toEqual({ told: true });
+    expect((await account(room, other.accessToken).devices({})).devices).toHaveLength(1);
+    await desk.client.account.signIn({ name: 'admin', password: PASSWORD });
+    await room.close();
+    expect(await desk.client.account.signOut()).toEqual({ told: false });
+    expect(keychain.kept).toBeNull();
+  });
+
+  it('gives the token to no server but the one it is for, and tells a server without accounts from a wrong password', async () => {
+    const room = await server();
+    await firstAdmin(room);
+    const keychain = keychainOf();
+    const desk = await desktop(room.url, keychain);
+    await desk.client.account.signIn({ name: 'admin', password: PASSWORD });
+    const plain = await server(false);
+    desk.running.sync.retarget({ url: plain.url, token: '' });
+    expect((await desk.client.account.get()).signedIn).toBeNull();
+    expect(desk.running.account.tokenFor(plain.url)).toBeNull();
+    expect(await codeOf(desk.client.account.signIn({ name: 'admin', password: PASSWORD }))).toBe('no-accounts');
+    desk.running.sync.retarget(null);
+    expect(await codeOf(desk.client.account.signIn({ name: 'admin', password: PASSWORD }))).toBe('no-accounts');
+  });
+
+  it('lets an admin invite, change and suspend, and nobody else', async () => {
+    const room = await server();
+    await firstAdmin(room);
+    const admin = await desktop(room.url, keychainOf());
+    await admin.client.account.signIn({ name: 'admin', password: PASSWORD });
+    const { invitation } = await admin.client.account.invite({ roles: ['writer'] });
+    const writer = await desktop(room.url, keychainOf());
+    await writer.client.account.acceptInvitation({ invitation, name: '하늘', password: '우산을-챙기는-아침마다' });
+    await settled(writer, 'online');
+    const { seat } = await writer.client.workspace.get();
+    expect(await codeOf(writer.client.account.invite({ roles: ['admin'] }))).toBe('not-allowed');
+    expect(await codeOf(writer.client.account.changeMember({ id: seat, roles: ['admin'] }))).toBe('not-allowed');
+    expect((await admin.client.account.changeMember({ id: seat, roles: ['writer', 'editor'] })).roles).toEqual(['writer', 'editor']);
+    await writer.client.sync.now();
+    await admin.client.account.changeMember({ id: seat, suspended: true });
+    await expect(doors(room).signIn({ name: '하늘', password: '우산을-챙기는-아침마다', device: device() })).rejects.toMatchObject({ data: { code: 'wrong-credentials' } });
+    await writer.client.sync.now();
+    await settled(writer, 'refused');
+    const me = (await admin.client.account.members()).find((member) => member.signInName === 'admin');
+    expect(await codeOf(admin.client.account.changeMember({ id: me?.id ?? '', suspended: true }))).toBe('last-admin');
+  });
+});
