@@ -88,7 +88,7 @@ function Entrance(): ReactNode {
         autoComplete={invited ? 'new-password' : 'current-password'}
       />
       {incomplete && invited && (
-        <p role="alert" className={styles.hint}>
+        <p role="alert" className={styles.problem}>
           {t('account.incomplete', { count: PASSWORD_MIN })}
         </p>
       )}

@@ -24,7 +24,7 @@ export function RoleChoices({ label, value, onChange }: RoleChoicesProps): React
         </Checkbox>
       ))}
       {value.length === 0 && (
-        <p role="alert" className={styles.hint}>
+        <p role="alert" className={styles.problem}>
           {t('team.oneRole')}
         </p>
       )}

@@ -47,7 +47,7 @@ export const common = {
   kind: { administration: 'Administration', 'non-administration': 'Non-administration' },
   purposeLabel: 'Purpose',
   purpose: { breaking: 'Breaking news', information: 'Information', event: 'Event', emotive: 'Emotive', listening: 'Listening' },
-  role: { writer: 'Writer', translator: 'Translator', editor: 'Editor', publisher: 'Publisher', admin: 'Administrator' },
+  role: { writer: 'Writer', translator: 'Translator', editor: 'Editor', publisher: 'Publisher', admin: 'Admin' },
   untitled: 'Untitled story',
   sample: 'Sample',
   nav: {

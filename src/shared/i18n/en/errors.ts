@@ -31,7 +31,7 @@ export const errors = {
   offline: { title: "You're offline.", safe: 'Everything is saved on this PC.', next: 'Go online to send it.' },
   'backend-unreachable': { title: "Can't reach the publishing server.", safe: 'Everything is saved on this PC.', next: 'Check the office network. It is tried again by itself.' },
   'backend-nonsense': { title: "The publishing server's answer makes no sense.", safe: 'Everything is saved on this PC.', next: 'Check the server address in the settings.' },
-  unauthorized: { title: 'Sign-in is needed.', safe: 'Everything is saved on this PC.', next: 'Enter the access token in the settings.' },
+  unauthorized: { title: 'Sign-in is needed.', safe: 'Everything is saved on this PC.', next: 'Sign in, or enter the access token, in the settings.' },
   forbidden: { title: 'The server refused this.', safe: 'It is kept on this PC.', next: 'Ask an administrator for the right role.' },
   'rate-limited': { title: 'The server asks to slow down.', safe: 'Everything is saved on this PC.', next: 'It is tried again by itself.' },
   'schema-mismatch': { title: 'The app and the server are of different versions.', safe: 'Everything is saved on this PC.', next: 'Update the app or the server.' },

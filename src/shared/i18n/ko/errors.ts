@@ -27,7 +27,7 @@ export const errors = {
   offline: { title: '오프라인입니다.', safe: '모두 이 PC에 저장되어 있습니다.', next: '보내려면 온라인으로 바꿔 주세요.' },
   'backend-unreachable': { title: '발행 서버에 연결할 수 없습니다.', safe: '모두 이 PC에 저장되어 있습니다.', next: '업무망 연결을 확인해 주세요. 자동으로 다시 시도합니다.' },
   'backend-nonsense': { title: '발행 서버의 응답을 이해할 수 없습니다.', safe: '모두 이 PC에 저장되어 있습니다.', next: '설정에서 서버 주소를 확인해 주세요.' },
-  unauthorized: { title: '로그인이 필요합니다.', safe: '모두 이 PC에 저장되어 있습니다.', next: '설정에서 접근 토큰을 입력해 주세요.' },
+  unauthorized: { title: '로그인이 필요합니다.', safe: '모두 이 PC에 저장되어 있습니다.', next: '설정에서 로그인하거나 접근 토큰을 입력해 주세요.' },
   forbidden: { title: '서버가 거절했습니다.', safe: '이 PC에 보관했습니다.', next: '관리자에게 알맞은 역할을 요청해 주세요.' },
   'rate-limited': { title: '서버가 천천히 보내라고 합니다.', safe: '모두 이 PC에 저장되어 있습니다.', next: '자동으로 다시 시도합니다.' },
   'schema-mismatch': { title: '앱과 서버의 버전이 다릅니다.', safe: '모두 이 PC에 저장되어 있습니다.', next: '앱이나 서버를 업데이트해 주세요.' },
