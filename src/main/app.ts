@@ -50,7 +50,7 @@ export function runApp(): void {
 
   function remoteBackend(): { url: string; token: string } | null {
     const url = settings.get().backendUrl;
-    return url === '' ? null : { url, token: vault.get() };
+    return url === '' ? null : { url, token: vault.tokenFor(url) };
   }
 
   function state(): ShellState {
@@ -62,7 +62,7 @@ export function runApp(): void {
       version: app.getVersion(),
       zoom: Math.round((window?.webContents.getZoomFactor() ?? 1) * 100) / 100,
       keychain: vault.keychain(),
-      hasToken: vault.get() !== '',
+      hasToken: vault.tokenFor(settings.get().backendUrl) !== '',
       fatal: core?.fatal() ?? null,
     };
   }

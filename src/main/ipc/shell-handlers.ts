@@ -35,7 +35,7 @@ export function registerShellHandlers(parts: ShellParts): void {
     return parts.state();
   });
   handle('shell:set-token', (token) => {
-    vault.set(token);
+    vault.setToken(token, settings.get().backendUrl);
     parts.tokenChanged();
     return parts.state();
   });

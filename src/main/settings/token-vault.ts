@@ -1,5 +1,6 @@
 import { KeptSession } from '#shared/contract/process-contract.ts';
 import { safeStorage } from 'electron';
+import { z } from 'zod';
 import type { SettingsStore } from './settings-store.ts';
 
 /**
@@ -8,8 +9,10 @@ import type { SettingsStore } from './settings-store.ts';
  */
 export interface TokenVault {
   readonly keychain: () => boolean;
-  readonly get: () => string;
-  readonly set: (token: string) => void;
+  /** The token for the server at that address; empty when there is none. One that was entered before any address was set belongs to the first that asks. */
+  readonly tokenFor: (url: string) => string;
+  /** Keeps a token for one server and no other; empty forgets it. */
+  readonly setToken: (token: string, url: string) => void;
   readonly session: () => KeptSession | null;
   readonly setSession: (session: KeptSession | null) => void;
 }
@@ -47,12 +50,15 @@ function secret(place: Place): { readonly get: () => string; readonly set: (next
   };
 }
 
-function sessionFrom(text: string): KeptSession | null {
+/** A token, and the address of the server that it is for; empty while none was set. */
+const KeptToken = z.object({ token: z.string(), url: z.string() });
+
+/** What was kept; null where nothing was, or by another version of the app in another form: then it is asked for again. */
+function keptIn<T>(form: z.ZodType<T>, text: string): T | null {
   if (text === '') return null;
   try {
-    return KeptSession.parse(JSON.parse(text));
+    return form.parse(JSON.parse(text));
   } catch {
-    // Kept by another version of the app: one signs in again.
     return null;
   }
 }
@@ -62,9 +68,14 @@ export function openTokenVault(settings: SettingsStore): TokenVault {
   const session = secret({ sealed: settings.sealedSession, setSealed: settings.setSealedSession });
   return {
     keychain: hasKeychain,
-    get: token.get,
-    set: token.set,
-    session: () => sessionFrom(session.get()),
+    tokenFor: (url) => {
+      const kept = keptIn(KeptToken, token.get());
+      if (kept === null) return '';
+      if (kept.url === '' && url !== '') token.set(JSON.stringify({ token: kept.token, url }));
+      return kept.url === '' || kept.url === url ? kept.token : '';
+    },
+    setToken: (next, url) => token.set(next === '' ? '' : JSON.stringify({ token: next, url })),
+    session: () => keptIn(KeptSession, session.get()),
     setSession: (next) => session.set(next === null ? '' : JSON.stringify(next)),
   };
 }

@@ -26,6 +26,7 @@ export const ShellState = z.object({
   zoom: z.number(),
   /** Whether the system's keychain can hold an access token; without one the token is asked for at each start. */
   keychain: z.boolean(),
+  /** Whether a token is kept for the backend that is set. */
   hasToken: z.boolean(),
   /** The newsroom cannot be opened (its database is newer, damaged beyond repair, on an unreadable disk): a code of errors.ts. */
   fatal: z.object({ code: z.string(), detail: z.string() }).nullable(),
@@ -38,7 +39,7 @@ export const MenuCommand = z.string().max(100);
 export const shellChannels = {
   'shell:state': { input: z.void(), output: ShellState },
   'shell:set-settings': { input: Settings.partial(), output: ShellState },
-  /** Keeps the access token of the backend in the keychain (or in memory until quit, where there is none). Empty forgets it. */
+  /** Keeps the access token of the backend that is set, and of no other, in the keychain (or in memory until quit, where there is none). Empty forgets it. */
   'shell:set-token': { input: z.string().max(4_096), output: ShellState },
   'shell:open-external': { input: z.string().max(4_096), output: z.boolean() },
   'shell:copy-text': { input: z.object({ text: z.string().max(5_000_000), html: z.string().max(10_000_000).nullable() }), output: z.void() },
