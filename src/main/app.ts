@@ -101,7 +101,14 @@ export function runApp(): void {
         (error: unknown) => core?.post({ type: 'embedded-failed', reason: String(error) }),
       );
     },
-    keepSession: (session) => vault.setSession(session),
+    keepSession: (session) => {
+      try {
+        vault.setSession(session);
+      } catch (error) {
+        // It is in memory for this run; at worst one signs in again after the next start.
+        log.error(`The sign-in could not be kept: ${String(error)}`);
+      }
+    },
     restarted: () => send('shell:core-restarted', undefined),
     fatal: announce,
     log: (level, message) => log[level](message),

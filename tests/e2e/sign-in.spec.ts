@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { randomUUID } from 'node:crypto';
 import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { connectTo } from './support/connect.ts';
 import { graveFindings } from './support/grave-findings.ts';
@@ -62,6 +63,22 @@ test('an admin comes in by the first invitation, invites a writer, gives another
     await a.page.getByRole('button', { name: '변경 저장' }).click();
     await expect(a.page.getByRole('dialog').getByRole('alert')).toContainText('관리자가 남지 않습니다');
     await a.page.keyboard.press('Escape');
+
+    // Signed in on another PC as well, that is lost: it is shut out from here.
+    const lost = await fetch(`${backend.url}/v1/sessions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'admin', password: '한빛시-봄비-우산-일곱', device: { id: randomUUID(), name: '잃어버린 PC' } }),
+    });
+    const { accessToken } = (await lost.json()) as { accessToken: string };
+    const stillIn = async (): Promise<number> => (await fetch(`${backend.url}/v1/devices`, { headers: { authorization: `Bearer ${accessToken}` } })).status;
+    expect(await stillIn()).toBe(200);
+    await a.page.keyboard.press('Control+1');
+    await a.page.keyboard.press('Control+Comma');
+    await account(a.page).getByRole('button', { name: '잃어버린 PC 로그아웃' }).click();
+    await expect(account(a.page).getByText('잃어버린 PC')).toBeHidden();
+    expect(await stillIn()).toBe(401);
+    await expect(account(a.page).getByText('이 PC', { exact: false }).first()).toBeVisible();
 
     await account(b.page).getByRole('button', { name: '로그아웃' }).first().click();
     await expect(account(b.page).getByLabel('로그인 이름')).toBeVisible();

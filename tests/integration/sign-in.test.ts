@@ -1,8 +1,10 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ACCESS_LIFETIME_MS } from '#shared/contract/accounts-contract.ts';
 import type { KeptSession } from '#shared/contract/process-contract.ts';
 import { account, device, doors, firstAdmin, join, PASSWORD } from '../support/accounts.ts';
-import { openRoom, type Room } from '../support/backend.ts';
+import { clientOf, openRoom, TOKENS, type Room } from '../support/backend.ts';
 import { closeCore, codeOf, storyWith, tempFolder, testCore, type TestCore } from '../support/core.ts';
 
 /** A desktop's core and a team's server with accounts, over real HTTP. */
@@ -31,6 +33,23 @@ describe('Signing in from the desktop', () => {
     });
   }
   const keychainOf = (): { kept: KeptSession | null; history: (KeptSession | null)[] } => ({ kept: null, history: [] });
+
+  /** A server whose first admin is signed in: once elsewhere (`session`), and on a desktop. */
+  async function adminAtWork() {
+    const room = await server();
+    const session = await firstAdmin(room);
+    const keychain = keychainOf();
+    const desk = await desktop(room.url, keychain);
+    await desk.client.account.signIn({ name: 'admin', password: PASSWORD });
+    await settled(desk, 'online');
+    return { room, session, keychain, desk };
+  }
+
+  /** How many entries a server has taken. */
+  async function headOf(room: Room): Promise<number> {
+    const { epoch } = await clientOf(room.url, TOKENS.everyone).hello({ app: 'test', schema: { min: 1, max: 1 }, device: device().id });
+    return (await clientOf(room.url, TOKENS.everyone).changes({ epoch, after: 0, limit: 100 })).entries.length;
+  }
 
   /** Until the line is as expected; each look is a turn of the real network, no wall-clock time is asserted. */
   async function settled({ client, clock }: TestCore, connection: string): Promise<void> {
@@ -63,12 +82,7 @@ describe('Signing in from the desktop', () => {
   });
 
   it('fetches a new access token when the old one has expired, with nobody the wiser', async () => {
-    const room = await server();
-    await firstAdmin(room);
-    const keychain = keychainOf();
-    const desk = await desktop(room.url, keychain);
-    await desk.client.account.signIn({ name: 'admin', password: PASSWORD });
-    await settled(desk, 'online');
+    const { room, keychain, desk } = await adminAtWork();
     const before = keychain.kept;
     room.clock.advance(ACCESS_LIFETIME_MS + 1);
     await desk.client.sync.now();
@@ -82,12 +96,7 @@ describe('Signing in from the desktop', () => {
   });
 
   it('stays signed in over a restart, also one in the middle of an exchange whose answer was lost', async () => {
-    const room = await server();
-    await firstAdmin(room);
-    const keychain = keychainOf();
-    const first = await desktop(room.url, keychain);
-    await first.client.account.signIn({ name: 'admin', password: PASSWORD });
-    await settled(first, 'online');
+    const { room, keychain, desk: first } = await adminAtWork();
     await closeCore(first);
     room.clock.advance(ACCESS_LIFETIME_MS + 1);
     // The exchange reached the server; the core died before the answer came.
@@ -105,12 +114,7 @@ describe('Signing in from the desktop', () => {
   });
 
   it('says that the session is over when it was ended elsewhere, forgets it, and keeps what was written', async () => {
-    const room = await server();
-    const session = await firstAdmin(room);
-    const keychain = keychainOf();
-    const desk = await desktop(room.url, keychain);
-    await desk.client.account.signIn({ name: 'admin', password: PASSWORD });
-    await settled(desk, 'online');
+    const { room, session, keychain, desk } = await adminAtWork();
     const here = (await desk.client.account.devices()).find((each) => each.current);
     await account(room, session.accessToken).revokeDevice({ id: here?.id ?? '' });
     const { variant } = await storyWith(desk.client, '보온재를 확인해 주세요.');
@@ -126,12 +130,7 @@ describe('Signing in from the desktop', () => {
   });
 
   it('signs out on the server as well, and says so when the server could not be told', async () => {
-    const room = await server();
-    const other = await firstAdmin(room);
-    const keychain = keychainOf();
-    const desk = await desktop(room.url, keychain);
-    await desk.client.account.signIn({ name: 'admin', password: PASSWORD });
-    await settled(desk, 'online');
+    const { room, session: other, keychain, desk } = await adminAtWork();
     expect((await account(room, other.accessToken).devices({})).devices).toHaveLength(2);
     expect(await desk.client.account.signOut()).toEqual({ told: true });
     expect((await account(room, other.accessToken).devices({})).devices).toHaveLength(1);
@@ -142,11 +141,7 @@ describe('Signing in from the desktop', () => {
   });
 
   it('gives the token to no server but the one it is for, and tells a server without accounts from a wrong password', async () => {
-    const room = await server();
-    await firstAdmin(room);
-    const keychain = keychainOf();
-    const desk = await desktop(room.url, keychain);
-    await desk.client.account.signIn({ name: 'admin', password: PASSWORD });
+    const { desk } = await adminAtWork();
     const plain = await server(false);
     desk.running.sync.retarget({ url: plain.url, token: '' });
     expect((await desk.client.account.get()).signedIn).toBeNull();
@@ -156,11 +151,50 @@ describe('Signing in from the desktop', () => {
     expect(await codeOf(desk.client.account.signIn({ name: 'admin', password: PASSWORD }))).toBe('no-accounts');
   });
 
+  it('greets the server that is set now, also when the one before answers late', async () => {
+    const [before, now] = [await server(false), await server(false)];
+    let heard = (): void => undefined;
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      heard = resolve;
+    });
+    const released = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    // The earlier server behind a line that holds its answers back.
+    const slow = createServer((request, response) => {
+      void (async () => {
+        const body = Buffer.concat(await request.toArray());
+        heard();
+        await released;
+        const answered = await fetch(`${before.url}${request.url ?? ''}`, { method: request.method ?? 'GET', headers: { authorization: request.headers.authorization ?? '', 'content-type': 'application/json' }, ...(body.byteLength > 0 ? { body } : {}) });
+        response.writeHead(answered.status, { 'content-type': 'application/json' }).end(await answered.text());
+      })();
+    });
+    await new Promise<void>((resolve) => {
+      slow.listen(0, '127.0.0.1', resolve);
+    });
+    try {
+      const desk = await testCore({ backend: { url: `http://127.0.0.1:${String((slow.address() as AddressInfo).port)}`, token: TOKENS.everyone } });
+      await desk.client.sync.now();
+      await asked;
+      desk.running.sync.retarget({ url: now.url, token: TOKENS.everyone });
+      answer();
+      await settled(desk, 'online');
+      const { variant } = await storyWith(desk.client, '수도 계량기를 보온해 주세요.');
+      await desk.client.variants.checkpoint({ id: variant, name: '첫 버전' });
+      await desk.client.sync.now();
+      await expect.poll(async () => (await desk.client.sync.status()).waiting, { timeout: 30_000 }).toBe(0);
+      expect([await headOf(before), await headOf(now)]).toEqual([0, expect.any(Number)]);
+      expect(await headOf(now)).toBeGreaterThan(0);
+    } finally {
+      slow.closeAllConnections();
+      slow.close();
+    }
+  });
+
   it('lets an admin invite, change and suspend, and nobody else', async () => {
-    const room = await server();
-    await firstAdmin(room);
-    const admin = await desktop(room.url, keychainOf());
-    await admin.client.account.signIn({ name: 'admin', password: PASSWORD });
+    const { room, desk: admin } = await adminAtWork();
     const { invitation } = await admin.client.account.invite({ roles: ['writer'] });
     const writer = await desktop(room.url, keychainOf());
     await writer.client.account.acceptInvitation({ invitation, name: '하늘', password: '우산을-챙기는-아침마다' });

@@ -83,10 +83,9 @@ export function createRouter(running: RunningCore) {
         return { told };
       }),
       devices: os.account.devices.handler(async () => (await account.ask(remote(), (api, signal) => api.devices({}, { signal }))).devices),
-      revokeDevice: os.account.revokeDevice.handler(({ input }) => account.ask(remote(), async (api, signal) => {
-          await api.revokeDevice(input, { signal });
-        }),
-      ),
+      revokeDevice: os.account.revokeDevice.handler(async ({ input }) => {
+        await account.ask(remote(), (api, signal) => api.revokeDevice(input, { signal }));
+      }),
       members: os.account.members.handler(async () => (await account.ask(remote(), (api, signal) => api.members(undefined, { signal }))).members),
       changeMember: os.account.changeMember.handler(async ({ input }) => {
         const changed = await account.ask(remote(), (api, signal) => api.changeMember(input, { signal }));

@@ -12,3 +12,10 @@ const ALLOWED_SCHEME = /^(?:https?:\/\/[^/?#]|mailto:[^?])/iu;
 export function isSafeUrl(url: string): boolean {
   return url.length <= MAX_URL_LENGTH && ALLOWED_SCHEME.test(url) && !UNSAFE_CHARACTER.test(url);
 }
+
+const ENCRYPTED_OR_HERE = /^(?:https:\/\/|http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?:[/?#]|$))/iu;
+
+/** Whether nobody on the way can read what is sent to a server at this address: it is encrypted, or does not leave this machine. */
+export function isPrivateLine(url: string): boolean {
+  return ENCRYPTED_OR_HERE.test(url);
+}

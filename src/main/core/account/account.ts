@@ -24,7 +24,7 @@ export interface Account {
 /** `keep` resolves when the session is where it outlives the core. */
 export function createAccount(core: Core, kept: KeptSession | null, keep: (session: KeptSession | null) => Promise<void>): Account {
   let session = kept;
-  let renewing: Promise<void> | null = null;
+  let renewing: { readonly refreshToken: string; readonly done: Promise<void> } | null = null;
 
   const heldFor = (url: string): KeptSession | null => (session?.url === url ? session : null);
 
@@ -61,10 +61,13 @@ export function createAccount(core: Core, kept: KeptSession | null, keep: (sessi
     const held = heldFor(url);
     if (held === null) return false;
     // Two who ask at once share one exchange: a second one would look like a stolen token.
-    renewing ??= exchange(held).finally(() => {
-      renewing = null;
-    });
-    await renewing;
+    if (renewing?.refreshToken !== held.refreshToken) renewing = { refreshToken: held.refreshToken, done: exchange(held) };
+    const mine = renewing;
+    try {
+      await mine.done;
+    } finally {
+      if (renewing === mine) renewing = null;
+    }
     return true;
   }
 

@@ -74,7 +74,9 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
-  let session: { readonly client: BackendClient; readonly epoch: string; readonly actsFor: readonly string[]; readonly stop: AbortController } | null = null;
+  let session: { readonly client: BackendClient; readonly epoch: string; readonly actsFor: readonly string[] } | null = null;
+  /** Ends every call of the connection that stands or is being made; aborted once it is hung up. */
+  let line = new AbortController();
   let cancelTimer: (() => void) | null = null;
 
   // A newsroom that can only be read has nothing to send and nowhere to put what comes.
@@ -107,7 +109,8 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
     cancelTimer = null;
     nextTryAt = null;
     toReceive = 0;
-    session?.stop.abort();
+    line.abort();
+    line = new AbortController();
     session = null;
   }
 
@@ -143,6 +146,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
       }
       return;
     }
+    const { signal } = line;
     try {
       session ??= await greet(target);
       const { client, epoch, actsFor } = session;
@@ -153,36 +157,41 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
       become('online');
       listen(client, epoch);
     } catch (thrown) {
-      if (stopped || !online) return;
-      if (await renewedAfter(thrown).catch((refused: unknown) => failed(refused))) again = true;
+      // Who hung up meanwhile has said what comes next.
+      if (stopped || !online || signal.aborted) return;
+      await recover(thrown);
     }
   }
 
-  /** An access token lives for minutes: a new one is fetched and the run goes round again. Otherwise it is a failure as any other. */
-  async function renewedAfter(thrown: unknown): Promise<boolean> {
-    if (remote !== null && !renewed && thrown instanceof SyncFailure && thrown.code === 'unauthorized') {
-      hangUp();
-      if (await options.account.renew(remote.url)) {
-        renewed = true;
-        return true;
-      }
+  /** An access token lives for minutes: a new one is fetched and the run goes round again. Everything else is a failure. */
+  async function recover(thrown: unknown): Promise<void> {
+    if (remote === null || renewed || !(thrown instanceof SyncFailure) || thrown.code !== 'unauthorized') return failed(thrown);
+    hangUp();
+    const { signal } = line;
+    let failure = thrown;
+    try {
+      renewed = await options.account.renew(remote.url);
+    } catch (refused) {
+      failure = refused instanceof SyncFailure ? refused : thrown;
     }
-    failed(thrown);
-    return false;
+    if (signal.aborted) return;
+    if (renewed) again = true;
+    else failed(failure);
   }
 
   async function greet(target: Target): Promise<NonNullable<typeof session>> {
     become('connecting');
-    const stop = new AbortController();
-    const client = connectBackend({ url: target.url, token: options.account.tokenFor(target.url) ?? target.token }, stop.signal);
+    const { signal: hungUp } = line;
+    const client = connectBackend({ url: target.url, token: options.account.tokenFor(target.url) ?? target.token }, hungUp);
     const asked = core.clock.now();
     const { device } = core.state();
     const hello = await client.call((api, signal) => api.hello({ app: `Sotong ${core.appVersion}`, schema: ENTRY_SCHEMA, device }, { signal }));
+    hungUp.throwIfAborted();
     if (hello.schema < ENTRY_SCHEMA.min || hello.schema > ENTRY_SCHEMA.max) throw new SyncFailure('schema-mismatch', String(hello.schema));
     if (hello.workspace.id !== core.state().workspace.id) joinNewsroom(core, hello);
     clockSkewMs = Date.parse(hello.serverTime) - (asked + core.clock.now()) / 2;
     adopt(core, hello);
-    return { client, epoch: hello.epoch, actsFor: hello.actsFor, stop };
+    return { client, epoch: hello.epoch, actsFor: hello.actsFor };
   }
 
   /** Said with each page, so that joining a newsroom of years shows how far it is. */
@@ -220,7 +229,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
     wait(POLL_MS, start);
     if (listening) return;
     listening = true;
-    const { signal } = session.stop;
+    const { signal } = line;
     void (async () => {
       try {
         for await (const { head } of await client.stream(epoch, signal)) {
@@ -269,6 +278,16 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
     };
   }
 
+  function retarget(target: Target | null): void {
+    hangUp();
+    remote = target;
+    attempts = 0;
+    renewed = false;
+    if (online) become('idle');
+    tell();
+    if (target !== null) start();
+  }
+
   function tryNow(): void {
     renewed = false;
     attempts = 0;
@@ -307,13 +326,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
       if (connection === 'refused') return;
       start();
     },
-    retarget: (target) => {
-      hangUp();
-      remote = target;
-      attempts = 0;
-      if (online) become('idle');
-      if (target !== null) start();
-    },
+    retarget,
     embeddedStarted: (target) => {
       cancelTimer?.();
       cancelTimer = null;
@@ -329,12 +342,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
       hangUp();
       if (online && connection !== 'idle') tryNow();
     },
-    reconnect: () => {
-      hangUp();
-      renewed = false;
-      if (online) become('idle');
-      if (online && remote !== null) tryNow();
-    },
+    reconnect: () => retarget(remote),
     stop: async () => {
       stopped = true;
       hangUp();

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { PASSWORD_MIN, Secret, SignInName } from '#shared/contract/accounts-contract.ts';
 import type { AccountView } from '#shared/contract/views.ts';
+import { isPrivateLine } from '#shared/document/url.ts';
 import { useShellState } from '../../app/shell-state.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -14,11 +15,12 @@ import styles from './settings.module.css';
 import { useT } from '../../components/use-t.ts';
 
 /** Who is signed in to the team's server on this PC; or the way in, with an account or with an invitation. */
-export function AccountSettings({ signedIn }: { readonly signedIn: AccountView['signedIn'] }): ReactNode {
+export function AccountSettings({ server, signedIn }: { readonly server: string; readonly signedIn: AccountView['signedIn'] }): ReactNode {
   const { t } = useT('settings');
   const { state } = useShellState();
   return (
     <div className={styles.item}>
+      {!isPrivateLine(server) && <p className={styles.problem}>{t('account.inClear')}</p>}
       {signedIn === null ? <Entrance /> : <SignedIn name={signedIn.name} />}
       {!state.keychain && <p className={styles.hint}>{t('account.noKeychain')}</p>}
     </div>

@@ -4,6 +4,7 @@ import type { TeamMember } from '#shared/contract/accounts-contract.ts';
 import type { Role } from '#shared/domain/workspace.ts';
 import { useShellState } from '../../app/shell-state.ts';
 import { Button } from '../../components/button.tsx';
+import { cx } from '../../components/class-names.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useFormats } from '../../components/formats.ts';
@@ -35,10 +36,10 @@ export function InviteDialog({ server, invited, onClose }: InviteDialogProps): R
   const make = useMutation({ mutationFn: () => core.account.invite(invited === null ? { roles } : { member: invited.id }) });
   const name = invited?.name[language] ?? t('team.someone');
   const made = make.data;
-  const text = made === undefined ? '' : t('team.invitationText', { server, code: made.invitation, interpolation: { escapeValue: false } });
+  const text = made === undefined ? '' : t('team.invitationText', { server, code: made.invitation });
   const copy = async (): Promise<void> => {
     await shell.invoke('shell:copy-text', { text, html: null });
-    showToast({ text: t('team.copied') });
+    showToast({ text: t('common:action.copied') });
   };
   return (
     <Dialog
@@ -57,9 +58,9 @@ export function InviteDialog({ server, invited, onClose }: InviteDialogProps): R
           </>
         ) : (
           <>
-            <Button onPress={onClose}>{t('common:dialog.close')}</Button>
+            <Button onPress={onClose}>{t('common:action.close')}</Button>
             <Button variant="primary" onPress={() => void copy()}>
-              {t('team.copy')}
+              {t('common:action.copy')}
             </Button>
           </>
         )
@@ -74,7 +75,7 @@ export function InviteDialog({ server, invited, onClose }: InviteDialogProps): R
         ) : (
           <>
             <p>{t('team.invitationFor', { name, until: dateTime(made.expiresAt) })}</p>
-            <output className={`${styles.secret ?? ''} selectable`} style={{ whiteSpace: 'pre-wrap' }}>
+            <output className={cx(styles.secret, 'selectable')}>
               {text}
             </output>
           </>

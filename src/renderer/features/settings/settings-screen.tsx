@@ -45,7 +45,7 @@ function Connection(): ReactNode {
       </Section>
       {server !== null && (
         <Section title={t('section.account')}>
-          <AccountSettings signedIn={signedIn} />
+          <AccountSettings server={server} signedIn={signedIn} />
           {signedIn !== null && <DeviceSettings key={signedIn.member} />}
         </Section>
       )}

@@ -45,6 +45,7 @@ export const settings = {
     haveAccount: 'I have an account',
     join: 'Join the newsroom',
     noKeychain: 'This system has no keychain. You stay signed in until you quit the app.',
+    inClear: 'This address is not encrypted: others on the same network could read your password. Use an address that starts with https://.',
     incomplete: 'Enter a name of at least two characters, the invitation code and a password of at least {{count}} characters.',
   },
   devices: {
@@ -68,8 +69,6 @@ export const settings = {
     invitationTitle: 'Invitation',
     invitationFor: 'Give this to {{name}} in a way that nobody else reads. It is shown only once and is good for one use until {{until}}.',
     someone: 'the new member',
-    copy: 'Copy',
-    copied: 'Copied.',
     invitationText: 'Sotong server: {{server}}\nInvitation code: {{code}}',
     change: 'Change',
     changeOf: 'Change {{name}}',

@@ -45,6 +45,7 @@ export const settings = {
     haveAccount: '계정이 있습니다',
     join: '뉴스룸에 참여',
     noKeychain: '이 시스템에는 키체인이 없습니다. 앱을 종료하면 다시 로그인해야 합니다.',
+    inClear: '암호화되지 않는 주소입니다. 같은 네트워크의 다른 사람이 비밀번호를 볼 수 있으니 https://로 시작하는 주소를 써 주세요.',
     incomplete: '두 자 이상의 이름, 초대 코드, {{count}}자 이상의 비밀번호를 입력해 주세요.',
   },
   devices: {
@@ -68,8 +69,6 @@ export const settings = {
     invitationTitle: '초대',
     invitationFor: '다른 사람이 볼 수 없는 방법으로 전해 주세요. 받는 사람: {{name}}. 한 번만 표시되며 {{until}}까지 한 번 쓸 수 있습니다.',
     someone: '새 구성원',
-    copy: '복사',
-    copied: '복사했습니다.',
     invitationText: '소통 서버: {{server}}\n초대 코드: {{code}}',
     change: '변경',
     changeOf: '{{name}} 변경',
