@@ -221,6 +221,8 @@ for (const language of ['ko', 'en'] as const) {
     await ready(page);
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(960, 600));
     await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThanOrEqual(960);
+    // The width is known before what depends on it has been laid out anew.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     const found: string[] = [];
     for (const stop of tour(language)) {
       await test.step(stop.name, async () => {
