@@ -19,12 +19,12 @@ export function refusalOf(channel: ChannelId, call: { readonly payload: Payload;
   const { remaining } = profile.count(payload.text);
   if (remaining !== null && remaining < 0) return 'over-length';
   if (profile.mediaRequired && payload.media.length === 0) return 'missing-media';
-  if (payload.media.length > profile.mediaMax.value) return 'too-many-media';
+  if (profile.mediaMax !== null && payload.media.length > profile.mediaMax.value) return 'too-many-media';
   const sent = new Set(files.map((file) => file.sha256));
   if (payload.media.some((item) => !sent.has(item.sha256))) return 'missing-media';
   const types = profile.image.types;
   if (types !== null && files.some((file) => !types.includes(file.mime))) return 'media-type';
   if (payload.text.trim() === '' && payload.media.length === 0 && payload.title.trim() === '') return 'empty-post';
-  if (channel === 'x' && timeline.some((post) => textOf(post) === payload.text)) return 'duplicate-text';
+  if (profile.refusesRepeats && timeline.some((post) => textOf(post) === payload.text)) return 'duplicate-text';
   return null;
 }

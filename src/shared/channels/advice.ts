@@ -1,8 +1,7 @@
 import type { ContentKind, Purpose } from '../domain/content.ts';
-import type { ChannelId } from '../domain/ids.ts';
 import type { CheckKey } from '../i18n/en/checks.ts';
-import { CHANNELS } from './registry.ts';
-import type { ChannelProfile, Fit, MeasuredRate } from './types.ts';
+import { type ChannelId, type ChannelProfile, CHANNELS } from './registry.ts';
+import type { Fit, MeasuredRate } from './types.ts';
 
 export interface ChannelAdviceItem {
   readonly channel: ChannelId;

@@ -11,7 +11,7 @@ const DIGITS = /(?<![\p{L}\p{M}\p{N}_&#＃/])[#＃][\p{N}_]+(?![\p{L}\p{M}\p{N}_
 const SENTENCE_GOES_ON = /^[ \t]+[^\s#＃]/u;
 
 /** Hashtags: too many, or not what the writer takes them for. Titles and texts of a blog are left alone. */
-export function checkHashtags(profile: ChannelProfile<string>, text: string, firstComment: string, entities: readonly Entity[]): Finding[] {
+export function checkHashtags(profile: ChannelProfile, text: string, firstComment: string, entities: readonly Entity[]): Finding[] {
   if (profile.richText) return [];
   const tags = entities.filter((entity) => entity.kind === 'hashtag');
   const urls = entities.filter((entity) => entity.kind === 'url');
@@ -20,7 +20,7 @@ export function checkHashtags(profile: ChannelProfile<string>, text: string, fir
 }
 
 /** The channel counts the first comment's tags with the text's, so both are counted here. */
-function checkNumber({ hashtagMax, hashtagAdvised }: ChannelProfile<string>, tags: readonly Entity[], inComment: number): Finding[] {
+function checkNumber({ hashtagMax, hashtagAdvised, hashtagLinked }: ChannelProfile, tags: readonly Entity[], inComment: number): Finding[] {
   const used = tags.length + inComment;
   if (hashtagMax !== null && used > hashtagMax.value) {
     const limit = hashtagMax.value;
@@ -29,6 +29,10 @@ function checkNumber({ hashtagMax, hashtagAdvised }: ChannelProfile<string>, tag
   if (hashtagAdvised !== null && used > hashtagAdvised.value) {
     const limit = hashtagAdvised.value;
     return [finding('warning', 'hashtags-advised', { values: { count: used - limit, limit, used }, ...placeOf(tags[limit] ?? tags.at(-1)) })];
+  }
+  if (hashtagLinked !== null && tags.length > hashtagLinked.value) {
+    const limit = hashtagLinked.value;
+    return [finding('hint', 'hashtags-unlinked', { values: { limit, used: tags.length }, ...placeOf(tags[limit]) })];
   }
   return [];
 }
@@ -76,7 +80,7 @@ function checkParticles(text: string, tags: readonly Entity[]): Finding[] {
 }
 
 /** More people named than the channel allows. */
-export function checkMentions(profile: ChannelProfile<string>, entities: readonly Entity[]): Finding[] {
+export function checkMentions(profile: ChannelProfile, entities: readonly Entity[]): Finding[] {
   const mentions = entities.filter((entity) => entity.kind === 'mention');
   if (profile.mentionMax === null || mentions.length <= profile.mentionMax.value) return [];
   const limit = profile.mentionMax.value;

@@ -15,7 +15,7 @@ export interface MediaFacts {
 const RATIO_TOLERANCE = 0.001;
 
 /** The pictures of a variant: how many, described or not, and whether the channel takes each. */
-export function checkMedia(profile: ChannelProfile<string>, content: VariantContent, facts: readonly MediaFacts[]): Finding[] {
+export function checkMedia(profile: ChannelProfile, content: VariantContent, facts: readonly MediaFacts[]): Finding[] {
   const bySha = new Map(facts.map((fact) => [fact.sha256, fact]));
   return [
     ...checkNumber(profile, content.media.length),
@@ -27,14 +27,14 @@ export function checkMedia(profile: ChannelProfile<string>, content: VariantCont
   ];
 }
 
-function checkNumber(profile: ChannelProfile<string>, count: number): Finding[] {
+function checkNumber(profile: ChannelProfile, count: number): Finding[] {
   if (profile.mediaRequired && count === 0) return [finding('error', 'media-required')];
+  if (profile.mediaMax === null || count <= profile.mediaMax.value) return [];
   const limit = profile.mediaMax.value;
-  if (count <= limit) return [];
   return [finding(overLevel(profile.mediaMax), 'media-too-many', { values: { count: count - limit, limit }, where: { field: 'media', index: limit } })];
 }
 
-function checkAlt(profile: ChannelProfile<string>, alt: string, decorative: boolean, index: number): Finding[] {
+function checkAlt(profile: ChannelProfile, alt: string, decorative: boolean, index: number): Finding[] {
   const where = { field: 'media', index } as const;
   const position = index + 1;
   if (alt.trim() === '') return decorative ? [] : [finding('error', 'alt-missing', { values: { position }, where })];
@@ -44,12 +44,12 @@ function checkAlt(profile: ChannelProfile<string>, alt: string, decorative: bool
   return [finding(overLevel(profile.altMax), 'alt-too-long', { values: { position, count: over, limit: profile.altMax.value }, where })];
 }
 
-function checkBytes(profile: ChannelProfile<string>, facts: MediaFacts | undefined, index: number): Finding[] {
+function checkBytes(profile: ChannelProfile, facts: MediaFacts | undefined, index: number): Finding[] {
   if (facts === undefined) return [];
   return [...checkShape(profile, facts, index), ...checkSize(profile.image.bytesMax, facts, index), ...checkType(profile.image.types, facts, index)];
 }
 
-function checkShape({ image }: ChannelProfile<string>, { width, height }: MediaFacts, index: number): Finding[] {
+function checkShape({ image }: ChannelProfile, { width, height }: MediaFacts, index: number): Finding[] {
   if (width <= 0 || height <= 0) return [];
   const ratio = width / height;
   const where = { field: 'media', index } as const;
@@ -89,7 +89,7 @@ function checkType(types: readonly string[] | null, { mime }: MediaFacts, index:
 }
 
 /** A picture in the text cannot say that it is decorative, so that a missing description only warns. */
-function checkImagesInText(profile: ChannelProfile<string>, content: VariantContent): Finding[] {
+function checkImagesInText(profile: ChannelProfile, content: VariantContent): Finding[] {
   if (!profile.richText) return [];
   const images = content.blocks.filter((block) => block.type === 'image');
   return images.flatMap((image, index) => {

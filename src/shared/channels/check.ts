@@ -2,9 +2,12 @@ import type { VariantContent } from '../domain/content.ts';
 import { checkCharacters } from './check-characters.ts';
 import { checkHashtags, checkMentions } from './check-hashtags.ts';
 import { checkMedia, type MediaFacts } from './check-media.ts';
-import { finding, overLevel } from './findings.ts';
+import type { CheckKey } from '../i18n/en/checks.ts';
+import { countPlain } from './counting.ts';
+import { finding, MAX_OF_A_KIND, overLevel } from './findings.ts';
 import { channelProfile } from './registry.ts';
-import type { ChannelProfile, Finding } from './types.ts';
+import { countWeighted } from './twitter-text.ts';
+import type { ChannelProfile, Count, CountUnit, Entity, Figure, Finding } from './types.ts';
 
 export interface CheckInput {
   readonly content: VariantContent;
@@ -28,15 +31,16 @@ export function checkContent(input: CheckInput): Finding[] {
 }
 
 /** `checkContent` by a profile that need not be in the registry. */
-export function checkWithProfile(profile: ChannelProfile<string>, { content, text, media }: CheckInput): Finding[] {
+export function checkWithProfile(profile: ChannelProfile, { content, text, media }: CheckInput): Finding[] {
   const entities = profile.entities(text);
   return [
     ...checkEmpty(profile, content, text),
     ...checkLength(profile, text),
     ...checkTitle(profile, content.title),
+    ...checkLinks(profile, entities),
     ...checkLink(profile, content.link),
     ...checkFirstComment(profile, content.firstComment),
-    ...[...checkClickable(profile, entities), ...checkHashtags(profile, text, content.firstComment, entities), ...checkMentions(profile, entities), ...checkCharacters(text)].toSorted(byPlace),
+    ...[...checkClickable(profile, entities), ...checkHashtags(profile, text, content.firstComment, entities), ...checkMentions(profile, entities), ...checkRefused(profile, text), ...checkCharacters(text)].toSorted(byPlace),
     ...checkMedia(profile, content, media),
   ];
 }
@@ -49,7 +53,7 @@ function startOf({ where }: Finding): number {
   return where === null || where.field === 'media' ? 0 : where.start;
 }
 
-function checkEmpty(profile: ChannelProfile<string>, content: VariantContent, text: string): Finding[] {
+function checkEmpty(profile: ChannelProfile, content: VariantContent, text: string): Finding[] {
   if (text.trim() !== '') return [];
   const hasPicture = content.media.length > 0 || content.blocks.some((block) => block.type === 'image');
   const hasLink = profile.hasLink && content.link !== '';
@@ -57,42 +61,119 @@ function checkEmpty(profile: ChannelProfile<string>, content: VariantContent, te
   return [finding('error', 'empty')];
 }
 
-function checkLength(profile: ChannelProfile<string>, text: string): Finding[] {
-  const { limit } = profile;
+function checkLength(profile: ChannelProfile, text: string): Finding[] {
   const count = profile.count(text);
+  // The second limit, in bytes, answers only where the first is kept.
+  const limit = count.unit === profile.unit ? profile.limit : profile.byteLimit;
   if (limit === null || count.remaining === null || count.remainingHangul === null || count.overflowAt === null) return [];
   const level = overLevel(limit);
-  const key = level === 'warning' ? 'over-limit-uncertain' : count.unit === 'weighted' ? 'over-limit-weighted' : 'over-limit';
+  const key = level === 'warning' ? 'over-limit-uncertain' : keyOfUnit(count.unit);
   const values = { count: -count.remaining, hangul: -count.remainingHangul, limit: limit.value };
   return [finding(level, key, { values, where: { field: 'text', start: count.overflowAt, end: text.length } })];
 }
 
-function checkTitle(profile: ChannelProfile<string>, title: string): Finding[] {
+function keyOfUnit(unit: CountUnit): CheckKey {
+  switch (unit) {
+    case 'weighted':
+      return 'over-limit-weighted';
+    case 'utf8-byte':
+      return 'over-limit-bytes';
+    case 'grapheme':
+    case 'code-point':
+    case 'utf16':
+    case 'emoji-byte':
+      return 'over-limit';
+  }
+}
+
+/** More different addresses than one post takes. */
+function checkLinks({ linkMax }: ChannelProfile, entities: readonly Entity[]): Finding[] {
+  if (linkMax === null) return [];
+  const seen = new Set<string>();
+  for (const { kind, text, start, end } of entities) {
+    if (kind !== 'url') continue;
+    seen.add(text);
+    if (seen.size <= linkMax.value) continue;
+    const different = new Set(entities.filter((entity) => entity.kind === 'url').map((entity) => entity.text)).size;
+    return [finding(overLevel(linkMax), 'links-too-many', { values: { count: different - linkMax.value, limit: linkMax.value }, where: { field: 'text', start, end } })];
+  }
+  return [];
+}
+
+/** Characters that the channel does not take at all. */
+function checkRefused({ refusedCharacters }: ChannelProfile, text: string): Finding[] {
+  const found: Finding[] = [];
+  for (let index = 0; refusedCharacters !== '' && index < text.length && found.length < MAX_OF_A_KIND; index += 1) {
+    const character = text.charAt(index);
+    if (refusedCharacters.includes(character)) found.push(finding('error', 'character-refused', { values: { character }, where: { field: 'text', start: index, end: index + 1 } }));
+  }
+  return found;
+}
+
+function checkTitle(profile: ChannelProfile, title: string): Finding[] {
   const whole = { field: 'title', start: 0, end: title.length } as const;
   if (!profile.hasTitle) return title.trim() === '' ? [] : [finding('warning', 'title-unused', { where: whole })];
   if (title.trim() === '') return [finding('error', 'title-missing', { where: whole })];
-  const length = Array.from(title).length;
-  if (profile.titleMax === null || length <= profile.titleMax.value) return [];
-  const limit = profile.titleMax.value;
-  const start = Array.from(title).slice(0, limit).join('').length;
-  return [finding(overLevel(profile.titleMax), 'title-too-long', { values: { count: length - limit, limit }, where: { ...whole, start } })];
+  return [...checkTitleCharacters(profile, title), ...checkTitleLength(profile, title)];
+}
+
+function checkTitleCharacters({ refusedCharacters }: ChannelProfile, title: string): Finding[] {
+  const start = Array.from(title).findIndex((character) => refusedCharacters.includes(character));
+  if (start === -1) return [];
+  const character = Array.from(title)[start] ?? '';
+  const at = title.indexOf(character);
+  return [finding('error', 'title-character-refused', { values: { character }, where: { field: 'title', start: at, end: at + 1 } })];
+}
+
+function checkTitleLength({ titleMax }: ChannelProfile, title: string): Finding[] {
+  if (titleMax === null) return [];
+  const { used, limit, overflowAt } = countField(title, titleMax);
+  if (limit === null || overflowAt === null) return [];
+  return [finding(overLevel(titleMax), 'title-too-long', { values: { count: used - limit, limit }, where: { field: 'title', start: overflowAt, end: title.length } })];
 }
 
 const WEB_ADDRESS = /^https?:\/\/[^\s/?#]+\S*$/iu;
 
-function checkLink(profile: ChannelProfile<string>, link: string): Finding[] {
+function checkLink(profile: ChannelProfile, link: string): Finding[] {
   if (link === '') return [];
   const where = { field: 'link', start: 0, end: link.length } as const;
   if (!profile.hasLink) return [finding('warning', 'link-unused', { where })];
   return WEB_ADDRESS.test(link) ? [] : [finding('error', 'link-invalid', { where })];
 }
 
-function checkFirstComment(profile: ChannelProfile<string>, comment: string): Finding[] {
-  if (profile.hasFirstComment || comment.trim() === '') return [];
-  return [finding('warning', 'first-comment-unused', { where: { field: 'firstComment', start: 0, end: comment.length } })];
+function checkFirstComment(profile: ChannelProfile, comment: string): Finding[] {
+  if (comment.trim() === '') return [];
+  if (!profile.hasFirstComment) return [finding('warning', 'first-comment-unused', { where: { field: 'firstComment', start: 0, end: comment.length } })];
+  if (profile.firstCommentMax === null) return [];
+  const { used, limit, overflowAt } = countField(comment, profile.firstCommentMax);
+  if (limit === null || overflowAt === null) return [];
+  return [finding(overLevel(profile.firstCommentMax), 'first-comment-too-long', { values: { count: used - limit, limit }, where: { field: 'firstComment', start: overflowAt, end: comment.length } })];
 }
 
-function checkClickable(profile: ChannelProfile<string>, entities: ReturnType<ChannelProfile['entities']>): Finding[] {
+/** A title's or a comment's own count, in the unit of its figure. */
+function countField(text: string, figure: Figure): Count {
+  switch (figure.unit) {
+    case 'grapheme':
+    case 'code-point':
+    case 'utf16':
+    case 'utf8-byte':
+    case 'emoji-byte':
+      return countPlain(text, figure.unit, figure);
+    case 'weighted':
+      return countWeighted(text, figure.value);
+    case 'item':
+    case 'byte':
+    case 'pixel':
+    case 'ratio':
+    case 'percent':
+    case 'second':
+    case 'frame-per-second':
+    case 'us-dollar':
+      throw new Error(`A text is not counted in ${figure.unit}`);
+  }
+}
+
+function checkClickable(profile: ChannelProfile, entities: ReturnType<ChannelProfile['entities']>): Finding[] {
   if (profile.linksClickable) return [];
   return entities
     .filter((entity) => entity.kind === 'url')

@@ -1,6 +1,7 @@
 import twitter from 'twitter-text';
 import { composed } from '../language/composed.ts';
 import { graphemeEnd } from '../language/graphemes.ts';
+import { countOf } from './counting.ts';
 import type { Count, Entity } from './types.ts';
 
 /**
@@ -15,7 +16,6 @@ import type { Count, Entity } from './types.ts';
 const RUN = /\S{1,2048}\s*|\s+/gu;
 const PIECE = 1_000;
 
-/** Two of the 280 for a Hangul syllable. */
 const HANGUL_WEIGHT = 2;
 const URL_WEIGHT = 23;
 
@@ -41,34 +41,53 @@ function pieces(text: string): Piece[] {
   return result;
 }
 
-/** Counts as X does, of the composed text. `limit` is 280 for an ordinary account. */
-export function countWeighted(given: string, limit: number): Count {
+/** Counts as X does, of the composed text. `limit` is 280 for an ordinary account; `urlWeight` is what an address costs. */
+export function countWeighted(given: string, limit: number, urlWeight = URL_WEIGHT): Count {
   const { text, toGiven } = composed(given);
   let used = 0;
   let overflowAt: number | null = null;
   for (const piece of pieces(text)) {
-    const weight = twitter.parseTweet(piece.text).weightedLength;
+    const weight = weigh(piece.text, urlWeight);
     if (overflowAt === null && used + weight > limit) {
-      overflowAt = toGiven(piece.start + lengthWithin(piece.text, limit - used));
+      overflowAt = toGiven(piece.start + lengthWithin(piece.text, limit - used, urlWeight));
     }
     used += weight;
   }
-  const remaining = limit - used;
-  return { used, limit, remaining, unit: 'weighted', remainingHangul: Math.floor(remaining / HANGUL_WEIGHT), overflowAt };
+  const firstOver = overflowAt;
+  return countOf(used, limit, 'weighted', () => firstOver ?? given.length);
+}
+
+/** The package's config v3, for an address at another cost than its own. */
+const CONFIG = {
+  maxWeightedTweetLength: 280,
+  scale: 100,
+  defaultWeight: 200,
+  emojiParsingEnabled: true,
+  ranges: [
+    { start: 0, end: 4_351, weight: 100 },
+    { start: 8_192, end: 8_205, weight: 100 },
+    { start: 8_208, end: 8_223, weight: 100 },
+    { start: 8_242, end: 8_247, weight: 100 },
+  ],
+};
+
+function weigh(text: string, urlWeight: number): number {
+  const parsed = urlWeight === URL_WEIGHT ? twitter.parseTweet(text) : twitter.parseTweet(text, { ...CONFIG, transformedURLLength: urlWeight });
+  return parsed.weightedLength;
 }
 
 /**
  * The UTF-16 length of the longest start of a piece that costs no more than `room`: whole graphemes and whole
  * addresses. (The package's own `validRangeEnd` stops early at a byte order mark and is 0 for "nothing fits" and for "one fits".)
  */
-function lengthWithin(text: string, room: number): number {
+function lengthWithin(text: string, room: number, urlWeight: number): number {
   const urls = new Map(twitter.extractUrlsWithIndices(text).map((url) => [url.indices[0], url.indices[1]]));
   let left = room;
   let index = 0;
   while (index < text.length) {
     const urlEnd = urls.get(index);
     const next = urlEnd ?? nextGrapheme(text, index);
-    left -= urlEnd === undefined ? weightOf(text.slice(index, next)) : URL_WEIGHT;
+    left -= urlEnd === undefined ? weightOf(text.slice(index, next)) : urlWeight;
     if (left < 0) return index;
     index = next;
   }
@@ -82,7 +101,8 @@ function nextGrapheme(text: string, index: number): number {
 const ASCII = /^[\n\x20-\x7e]$/u;
 const SYLLABLE = /^[\uac00-\ud7a3]$/u;
 
-function weightOf(grapheme: string): number {
+/** What one grapheme costs on X. */
+export function weightOf(grapheme: string): number {
   if (ASCII.test(grapheme)) return 1;
   if (SYLLABLE.test(grapheme)) return HANGUL_WEIGHT;
   return twitter.parseTweet(grapheme).weightedLength;

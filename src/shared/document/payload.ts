@@ -1,4 +1,5 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { channelProfile } from '../channels/registry.ts';
 import type { VariantContent } from '../domain/content.ts';
 import type { Id, Language, Sha256 } from '../domain/ids.ts';
 import type { Blocks } from './blocks.ts';
@@ -13,7 +14,7 @@ export type Payload = {
   readonly language: Language;
   readonly title: string;
   readonly text: string;
-  /** For a channel with rich text (the blog); null for the others. */
+  /** For a channel with rich text; null for the others. */
   readonly html: string | null;
   readonly link: string;
   readonly media: readonly { readonly sha256: Sha256; readonly alt: string }[];
@@ -29,7 +30,7 @@ export function payloadOf(content: VariantContent): Payload {
     language: normal.language,
     title: normal.title,
     text: plainText(blocks),
-    html: normal.channel === 'blog' ? toHtml(blocks) : null,
+    html: channelProfile(normal.channel).richText ? toHtml(blocks) : null,
     link: normal.link,
     media: normal.media.map(({ sha256, alt, decorative }) => ({ sha256, alt: decorative ? '' : alt })),
     firstComment: normal.firstComment,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Blocks } from '../document/blocks.ts';
 import { ChannelId, Id, Instant, Language, Sha256 } from './ids.ts';
+import { Purpose } from './purpose.ts';
 
 /** A picture attached to a post. The empty alternative text is allowed only where `decorative` says so on purpose. */
 export const MediaItem = z.strictObject({ sha256: Sha256, alt: z.string().max(4_086), decorative: z.boolean() });
@@ -31,8 +32,7 @@ export type VariantContent = z.infer<typeof VariantContent>;
 export const ContentKind = z.enum(['administration', 'non-administration']);
 export type ContentKind = z.infer<typeof ContentKind>;
 
-export const Purpose = z.enum(['breaking', 'information', 'event', 'emotive', 'listening']);
-export type Purpose = z.infer<typeof Purpose>;
+export { Purpose };
 
 /** A story's own fields. `common` is the text that linked variants follow until their first edit. */
 export const StoryContent = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANNEL_IDS } from '../channels/registry.ts';
 
 /** Ids are UUIDs (version 7), made by the client. Order is never taken from them. */
 export const Id = z.uuid();
@@ -15,5 +16,6 @@ export type Instant = z.infer<typeof Instant>;
 export const Language = z.enum(['ko', 'en']);
 export type Language = z.infer<typeof Language>;
 
-export const ChannelId = z.enum(['x', 'instagram', 'facebook', 'kakaostory', 'blog']);
+/** The channels that are registered (channels/registry.ts). */
+export const ChannelId = z.enum(CHANNEL_IDS);
 export type ChannelId = z.infer<typeof ChannelId>;

@@ -12,16 +12,14 @@ export const FLAGS = { 'to-review': 1, 'changes-requested': 2, 'needs-translatio
 
 const STATUSES = EditorialStatus.options;
 const CHANNELS = ChannelId.options;
+/** Below it the bits of the statuses, from it on those of the channels, so that a column of 63 bits has room for 47 channels. */
+const FIRST_CHANNEL_BIT = 16;
 
-/** The bits of `story_list.pairs` for a status, a channel, or both; null stands for any. */
+/** The bits of `story_list.pairs` for a status and a channel: a row that has both may still have them on different variants. */
 export function pairMask(status: EditorialStatus | null, channel: ChannelId | null): bigint {
-  let mask = 0n;
-  STATUSES.forEach((eachStatus, row) => {
-    CHANNELS.forEach((eachChannel, column) => {
-      if ((status === null || status === eachStatus) && (channel === null || channel === eachChannel)) mask |= 1n << BigInt(row * CHANNELS.length + column);
-    });
-  });
-  return mask;
+  const statusBit = status === null ? 0n : 1n << BigInt(STATUSES.indexOf(status));
+  const channelBit = channel === null ? 0n : 1n << BigInt(FIRST_CHANNEL_BIT + CHANNELS.indexOf(channel));
+  return statusBit | channelBit;
 }
 
 export interface StoryListRow {

@@ -88,8 +88,14 @@ function filterOf(core: Core, query: Query): Where {
       break;
   }
   if (query.status !== null || query.channel !== null) {
-    conditions.push('(s.pairs & ?) <> 0');
-    params.push(pairMask(query.status, query.channel));
+    const mask = pairMask(query.status, query.channel);
+    conditions.push('(s.pairs & ?) = ?');
+    params.push(mask, mask);
+  }
+  if (query.status !== null && query.channel !== null) {
+    // The bits say that the story has both; only the variants say whether one of them has both.
+    conditions.push('EXISTS (SELECT 1 FROM variant_rows r WHERE r.story = s.id AND r.status = ? AND r.channel = ?)');
+    params.push(query.status, query.channel);
   }
   return { sql: conditions.join(' AND '), params };
 }

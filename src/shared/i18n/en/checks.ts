@@ -10,6 +10,8 @@ export const checks = {
   'over-limit-weighted_other': '{{count}} over the limit of {{limit}}. A Hangul syllable or an emoji counts as 2.',
   'over-limit-uncertain_one': '{{count}} character over {{limit}}, which this channel may not accept. Its real limit is not documented.',
   'over-limit-uncertain_other': '{{count}} characters over {{limit}}, which this channel may not accept. Its real limit is not documented.',
+  'over-limit-bytes_one': '{{count}} byte over the limit of {{limit}}. A Hangul syllable counts as 3.',
+  'over-limit-bytes_other': '{{count}} bytes over the limit of {{limit}}. A Hangul syllable counts as 3.',
   empty: 'There is nothing to post yet.',
   'text-empty': 'The post has no text.',
 
@@ -21,6 +23,12 @@ export const checks = {
   'link-unused': 'This channel has no separate link. Put the address in the text.',
   'link-invalid': 'The link is not a web address. It has to start with https:// or http://.',
   'link-not-clickable': 'Readers cannot click an address here.',
+  'links-too-many_one': '{{count}} address more than the {{limit}} that one post takes.',
+  'links-too-many_other': '{{count}} addresses more than the {{limit}} that one post takes.',
+  'character-refused': 'This channel refuses “{{character}}”.',
+  'title-character-refused': 'This channel refuses “{{character}}” in the title.',
+  'first-comment-too-long_one': 'The first comment is {{count}} character over the limit of {{limit}}.',
+  'first-comment-too-long_other': 'The first comment is {{count}} characters over the limit of {{limit}}.',
   'first-comment-unused': 'This channel has no first comment. Nobody will see this one.',
 
   // Media
@@ -41,6 +49,7 @@ export const checks = {
   'hashtags-too-many_other': '{{count}} hashtags more than the {{limit}} allowed.',
   'hashtags-advised_one': '{{used}} hashtags. More than {{limit}} may be refused.',
   'hashtags-advised_other': '{{used}} hashtags. More than {{limit}} may be refused.',
+  'hashtags-unlinked': 'Only the first {{limit}} of {{used}} hashtags becomes a tag here. The others stay plain text.',
   'hashtag-glued': '“{{tag}}” is not a hashtag here: it needs a space before it.',
   'hashtag-digits': '“{{tag}}” is not a hashtag: it needs a letter.',
   'hashtag-particle': 'The particle “{{particle}}” is part of the hashtag “{{tag}}”.',
@@ -87,6 +96,12 @@ export const checks = {
   'advice-kakaostory': 'Spreads information about the city: sympathy {{sympathy}}% and comments {{comment}}% were measured.',
   'advice-kakaostory-administration': 'Posts on the administration drew many replies here: a comment rate of {{comment}}% was measured.',
   'advice-kakaostory-non-administration': 'Posts on other subjects were liked and shared more here: a sympathy rate of {{sympathy}}% was measured.',
+  'advice-conversation': 'Short posts that people answer and pass on.',
+  'advice-followers': 'Reaches those who follow the channel in the messenger they use daily.',
+  'advice-search': 'Found by people who search for the subject, also weeks later.',
+  'advice-record': 'The institution’s own record, to which all other channels can link.',
+  'advice-professionals': 'Read by people in their work: policy, partners, vacancies.',
+  'advice-video': 'For what is best shown: places, people, how something is done.',
   'advice-blog': 'Room to explain, and an address to link to from the other channels.',
 } as const;
 

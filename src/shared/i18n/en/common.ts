@@ -1,3 +1,5 @@
+import { channelBadges, channelNames } from '../../channels/registry.ts';
+
 /** Words that every screen shares: the objects, their states, and the plain actions. */
 export const common = {
   appName: 'Sotong',
@@ -41,8 +43,8 @@ export const common = {
   syncLabel: 'Sync: {{state}}',
   approvalVoided: 'Approval withdrawn',
   approvalVoidedLong: 'Approval was withdrawn because the text changed.',
-  channel: { x: 'X', instagram: 'Instagram', facebook: 'Facebook', kakaostory: 'Kakao Story', blog: 'Blog' },
-  channelShort: { x: 'X', instagram: 'IG', facebook: 'FB', kakaostory: 'KS', blog: 'BL' },
+  channel: channelNames('en'),
+  channelShort: channelBadges(),
   kindLabel: 'Content kind',
   kind: { administration: 'Administration', 'non-administration': 'Non-administration' },
   purposeLabel: 'Purpose',

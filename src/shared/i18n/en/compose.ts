@@ -121,6 +121,8 @@ export const compose = {
     remaining: 'Room for {{count, number}} more characters',
     overHangul: '{{count, number}} Hangul over the {{channel}} limit.',
     over: '{{count, number}} characters over the {{channel}} limit.',
+    remainingBytes: 'Room for {{count, number}} more bytes',
+    overBytes: '{{count, number}} bytes over the {{channel}} limit.',
     weighted: 'Hangul and emoji count 2, an address 23',
   },
 

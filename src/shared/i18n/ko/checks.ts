@@ -8,6 +8,7 @@ export const checks: Readonly<Record<KoreanKey<keyof typeof enChecks>, string>> 
   'over-limit_other': '글자 수 제한({{limit}}자)을 {{count}}자 넘었습니다.',
   'over-limit-weighted_other': '글자 수를 한글 {{hangul}}자만큼 넘었습니다. (제한 {{limit}}, 한글과 이모지는 2로 계산)',
   'over-limit-uncertain_other': '{{limit}}자를 {{count}}자 넘어 이 채널에 올라가지 않을 수 있습니다. 정확한 제한은 공개되어 있지 않습니다.',
+  'over-limit-bytes_other': '{{limit}}바이트를 {{count}}바이트 넘었습니다. 한글은 한 글자가 3바이트입니다.',
   empty: '아직 게시할 내용이 없습니다.',
   'text-empty': '본문이 없습니다.',
 
@@ -17,6 +18,10 @@ export const checks: Readonly<Record<KoreanKey<keyof typeof enChecks>, string>> 
   'link-unused': '이 채널에는 별도의 링크가 없습니다. 주소를 본문에 넣어 주세요.',
   'link-invalid': '웹 주소가 아닙니다. https:// 또는 http:// 로 시작해야 합니다.',
   'link-not-clickable': '이 채널에서는 독자가 주소를 눌러 열 수 없습니다.',
+  'links-too-many_other': '한 게시물에 넣을 수 있는 주소 {{limit}}개보다 {{count}}개 많습니다.',
+  'character-refused': '이 채널에서는 ‘{{character}}’ 문자를 쓸 수 없습니다.',
+  'title-character-refused': '이 채널에서는 제목에 ‘{{character}}’ 문자를 쓸 수 없습니다.',
+  'first-comment-too-long_other': '첫 댓글이 {{limit}}자보다 {{count}}자 깁니다.',
   'first-comment-unused': '이 채널에는 첫 댓글이 없어 독자에게 보이지 않습니다.',
 
   'media-required': '이 채널에는 이미지가 1장 이상 필요합니다.',
@@ -31,6 +36,7 @@ export const checks: Readonly<Record<KoreanKey<keyof typeof enChecks>, string>> 
 
   'hashtags-too-many_other': '해시태그가 제한({{limit}}개)보다 {{count}}개 많습니다.',
   'hashtags-advised_other': '해시태그가 {{used}}개입니다. {{limit}}개가 넘으면 거부될 수 있습니다.',
+  'hashtags-unlinked': '해시태그 {{used}}개 가운데 처음 {{limit}}개만 이 채널에서 태그가 됩니다. 나머지는 일반 글자로 보입니다.',
   'hashtag-glued': '앞 글자에 붙어 있어 해시태그가 되지 않습니다: {{tag}}. 앞에 공백을 넣어 주세요.',
   'hashtag-digits': '숫자만으로는 해시태그가 되지 않습니다: {{tag}}',
   'hashtag-particle': '조사 ‘{{particle}}’ 부분까지 해시태그가 됩니다: {{tag}}',
@@ -71,5 +77,11 @@ export const checks: Readonly<Record<KoreanKey<keyof typeof enChecks>, string>> 
   'advice-kakaostory': '도시의 정보를 알리기 좋습니다. 측정된 공감률은 {{sympathy}}%, 댓글률은 {{comment}}%입니다.',
   'advice-kakaostory-administration': '시정 게시물에 댓글이 많이 달린 채널입니다. 측정된 댓글률은 {{comment}}%입니다.',
   'advice-kakaostory-non-administration': '비시정 게시물에 공감과 공유가 더 많은 채널입니다. 측정된 공감률은 {{sympathy}}%입니다.',
+  'advice-conversation': '사람들이 답하고 나르기 좋은 짧은 글에 알맞습니다.',
+  'advice-followers': '매일 쓰는 메신저에서 채널 친구에게 바로 닿습니다.',
+  'advice-search': '검색하는 사람이 몇 주 뒤에도 찾아 읽는 채널입니다.',
+  'advice-record': '다른 채널에서 모두 연결할 수 있는 기관의 공식 기록입니다.',
+  'advice-professionals': '정책, 협력, 채용 소식을 업무로 찾는 사람이 읽는 채널입니다.',
+  'advice-video': '장소와 사람, 방법처럼 보여 줄 때 가장 잘 전해지는 내용에 알맞습니다.',
   'advice-blog': '자세히 설명할 수 있고, 다른 채널에서 연결할 주소가 됩니다.',
 };

@@ -1,3 +1,5 @@
+import { channelBadges, channelNames } from '../../channels/registry.ts';
+
 export const common = {
   appName: 'Sotong',
   ellipsis: '{{title}}…',
@@ -40,8 +42,8 @@ export const common = {
   syncLabel: '동기화: {{state}}',
   approvalVoided: '승인 취소됨',
   approvalVoidedLong: '승인 후 내용이 바뀌어 승인이 취소되었습니다.',
-  channel: { x: 'X', instagram: '인스타그램', facebook: '페이스북', kakaostory: '카카오스토리', blog: '블로그' },
-  channelShort: { x: 'X', instagram: 'IG', facebook: 'FB', kakaostory: 'KS', blog: 'BL' },
+  channel: channelNames('ko'),
+  channelShort: channelBadges(),
   kindLabel: '내용 구분',
   kind: { administration: '시정', 'non-administration': '비시정' },
   purposeLabel: '목적',

@@ -116,6 +116,8 @@ export const compose = {
     remaining: '{{count, number}}자 더 쓸 수 있습니다',
     overHangul: '{{channel}} 글자 수를 한글 {{count, number}}자 넘었습니다.',
     over: '{{channel}} 글자 수를 {{count, number}}자 넘었습니다.',
+    remainingBytes: '{{count, number}}바이트 더 쓸 수 있습니다',
+    overBytes: '{{channel}} 글자 수를 {{count, number}}바이트 넘었습니다.',
     weighted: '한글과 이모지는 2, 주소는 23으로 셉니다',
   },
 

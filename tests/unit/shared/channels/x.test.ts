@@ -4,7 +4,7 @@ import twitter from 'twitter-text';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { countWeighted, entitiesOfX } from '#shared/channels/twitter-text.ts';
-import { x } from '#shared/channels/x.ts';
+import { x } from '#shared/channels/profiles/x.ts';
 import vectors from '../../../fixtures/channels/x-counts.json' with { type: 'json' };
 
 interface OwnVector {

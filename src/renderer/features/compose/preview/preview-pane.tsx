@@ -14,11 +14,13 @@ import { FacebookPreview } from './facebook-preview.tsx';
 import { InstagramPreview } from './instagram-preview.tsx';
 import { KakaoStoryPreview } from './kakaostory-preview.tsx';
 import { AltList } from './media-grid.tsx';
+import { PlainPreview } from './plain-preview.tsx';
 import styles from './preview.module.css';
 import type { PreviewProps } from './types.ts';
 import { XPreview } from './x-preview.tsx';
 
-const PREVIEWS: Readonly<Record<ChannelId, ComponentType<PreviewProps>>> = { x: XPreview, instagram: InstagramPreview, facebook: FacebookPreview, kakaostory: KakaoStoryPreview, blog: BlogPreview };
+/** The channels whose look is known here; every other one has the plain preview. */
+const PREVIEWS: Readonly<Partial<Record<ChannelId, ComponentType<PreviewProps>>>> = { x: XPreview, instagram: InstagramPreview, facebook: FacebookPreview, kakaostory: KakaoStoryPreview, blog: BlogPreview };
 
 /** A reader's own choice, which is not the app's: the preview keeps its brightness while variants change. */
 const choices = createStore<{ readonly theme: 'light' | 'dark'; readonly fold: boolean }>({ theme: 'light', fold: true });
@@ -40,7 +42,7 @@ export function PreviewPane({ row, draft, open }: PreviewPaneProps): ReactNode {
   const profile = channelProfile(row.account.channel);
   const text = useMemo(() => plainText(blocks), [blocks]);
   const entities = useMemo(() => profile.entities(text), [profile, text]);
-  const Preview = PREVIEWS[profile.id];
+  const Preview = PREVIEWS[profile.id] ?? (profile.richText ? BlogPreview : PlainPreview);
   const empty = text.trim() === '' && content.media.length === 0 && blocks.every((block) => block.type !== 'image') && content.title === '';
   const foldAt = useMemo(() => profile.fold(text), [profile, text]);
   return (
