@@ -6,11 +6,14 @@ import { describe, expect, it } from 'vitest';
 import { KEEP, listBackups, makeBackup, newestGoodBackup } from '../../../src/main/core/db/backup.ts';
 import { dataFiles } from '../../../src/main/core/db/files.ts';
 import { checkOrder } from '../../../src/main/core/db/migrate.ts';
+import { moreChannels } from '../../../src/main/core/db/migrations/0040-more-channels.ts';
 import { MIGRATIONS } from '../../../src/main/core/db/migrations/index.ts';
 import type { Migration } from '../../../src/main/core/db/migrations/migration.ts';
 import { openDatabase } from '../../../src/main/core/db/open.ts';
 import type { Opened } from '../../../src/main/core/db/open.ts';
 import { peekDatabase } from '../../../src/main/core/db/peek.ts';
+import type { WritableDb } from '../../../src/main/core/db/types.ts';
+import { pairMask } from '../../../src/main/core/read-models/story-row.ts';
 import { Refusal } from '../../../src/main/core/refusal.ts';
 import { bundle } from '../../support/bundle.ts';
 import { closeCore, codeOf, storyWith, tempFolder, testCore, write } from '../../support/core.ts';
@@ -114,6 +117,17 @@ describe('each migration', () => {
     upgraded.close();
     const backups = listBackups(dataFiles(dir)).filter((backup) => backup.reason === 'migration');
     expect(backups.map((backup) => peekDatabase(backup.path))).toEqual(before.length > 0 ? [{ kind: 'database', version: before.at(-1)?.version }] : []);
+  });
+
+  it('gives stored lists their new bits: what the library would write today', () => {
+    const db = new Sqlite(':memory:');
+    db.exec(`CREATE TABLE story_list (id TEXT, pairs INTEGER); CREATE TABLE variant_rows (story TEXT, status TEXT, channel TEXT);
+      INSERT INTO story_list VALUES ('a', 7), ('b', 7), ('c', 7);
+      INSERT INTO variant_rows VALUES ('a', 'draft', 'x'), ('a', 'draft', 'blog'), ('a', 'published', 'x'), ('a', 'archived', 'facebook'), ('b', 'archived', 'x')`);
+    moreChannels.up({ run: (sql: string) => db.prepare(sql).run() } as unknown as WritableDb);
+    const pairs = db.prepare('SELECT pairs FROM story_list ORDER BY id').pluck().all();
+    db.close();
+    expect(pairs).toEqual([Number(pairMask('draft', 'x') | pairMask('published', 'blog')), 0, 0]);
   });
 
   it('takes its number in the same transaction: one that fails leaves the old schema', async () => {

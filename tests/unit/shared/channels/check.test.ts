@@ -52,6 +52,39 @@ describe('length', () => {
   });
 });
 
+describe('what only some channels mind', () => {
+  test('YouTube counts bytes, and takes no angle brackets', () => {
+    expect(check('가'.repeat(1_667), { channel: 'youtube', title: '제목' })).toMatchObject([{ level: 'error', key: 'over-limit-bytes', values: { count: 1, limit: 5_000 }, where: { start: 1_666 } }]);
+    expect(check('a<b', { channel: 'youtube', title: '가>나' })).toMatchObject([
+      { level: 'error', key: 'title-character-refused', values: { character: '>' }, where: { field: 'title', start: 1, end: 2 } },
+      { level: 'error', key: 'character-refused', values: { character: '<' }, where: { field: 'text', start: 1, end: 2 } },
+    ]);
+    expect(keys(check('글', { channel: 'youtube', title: '제'.repeat(101) }))).toEqual(['title-too-long']);
+    expect(check('a<b', { channel: 'facebook' })).toEqual([]);
+  });
+
+  test('Bluesky refuses too many bytes though the characters fit', () => {
+    expect(check('👨‍👩‍👧‍👦'.repeat(121), { channel: 'bluesky' })).toMatchObject([{ level: 'error', key: 'over-limit-bytes', values: { count: 25, limit: 3_000 } }]);
+  });
+
+  test('Threads: five different addresses, and one hashtag that becomes a topic', () => {
+    const links = (count: number) => Array.from({ length: count }, (_, index) => `https://a.co/${index}`).join(' ');
+    expect(check(`${links(5)} https://a.co/1`, { channel: 'threads' })).toEqual([]);
+    expect(check(links(7), { channel: 'threads' })).toMatchObject([{ level: 'error', key: 'links-too-many', values: { count: 2, limit: 5 }, where: { start: links(5).length + 1 } }]);
+    expect(check('#가을 #나들이', { channel: 'threads' })).toMatchObject([{ level: 'hint', key: 'hashtags-unlinked', values: { limit: 1, used: 2 }, where: { start: 4, end: 8 } }]);
+  });
+
+  test('a first comment has a length of its own', () => {
+    expect(check('글', { channel: 'linkedin', firstComment: '가'.repeat(1_251) })).toMatchObject([{ level: 'error', key: 'first-comment-too-long', values: { count: 1, limit: 1_250 }, where: { field: 'firstComment', start: 1_250 } }]);
+    expect(check('글', { channel: 'linkedin', firstComment: '가'.repeat(1_250) })).toEqual([]);
+  });
+
+  test('a website asks for a title and for nothing else', () => {
+    expect(check('가'.repeat(100_000), { channel: 'website', title: '새소식' })).toEqual([]);
+    expect(keys(check('글', { channel: 'website' }))).toEqual(['title-missing']);
+  });
+});
+
 describe('nothing to post', () => {
   test('no text and no picture is an error; a picture alone only lacks words', () => {
     expect(keys(check(' \n'))).toEqual(['empty']);
@@ -214,6 +247,10 @@ describe('words', () => {
     ...check('#가 '.repeat(31) + '@a '.repeat(30) + 'https://a.co', { channel: 'instagram' }),
     ...check('글', { channel: 'blog', title: '제'.repeat(300), link: 'https://a.co', media: [{ ...PICTURE, alt: '가'.repeat(300) }] }),
     ...check('', {}),
+    ...check('가'.repeat(1_667) + '<', { channel: 'youtube', title: '<' }),
+    ...check('#가 #나 https://a.co/1 https://a.co/2 https://a.co/3 https://a.co/4 https://a.co/5 https://a.co/6', { channel: 'threads' }),
+    ...check('#가 #나', { channel: 'threads' }),
+    ...check('글', { channel: 'linkedin', firstComment: '가'.repeat(1_251) }),
   ];
 
   test.each(['ko', 'en'] as const)('every finding can be said in %s, with all of its values', (language) => {

@@ -95,6 +95,12 @@ interface ExtractCase {
   readonly expected: readonly string[];
 }
 
+interface IndexedCase {
+  readonly description: string;
+  readonly text: string;
+  readonly expected: readonly { readonly indices: readonly [number, number] }[];
+}
+
 function cases<T>(file: string, list: string): T[] {
   if (!present) return [];
   const document = parse(readFileSync(new URL(file, FOLDER), 'utf8')) as { readonly tests: Readonly<Record<string, T[]>> };
@@ -127,6 +133,22 @@ describe.skipIf(!present)('vectors of the platform (skipped when ../shared/vecto
   test.each(cases<ExtractCase>('extract.yml', 'mentions'))('mentions: $description', ({ text, expected }) => {
     const found = entitiesOfX(text).filter(({ kind }) => kind === 'mention').map((entity) => entity.text.slice(1));
     expect(found).toEqual(expected);
+  });
+
+  test.each([
+    ...cases<IndexedCase>('extract.yml', 'hashtags_with_indices').map((each) => ({ ...each, kind: 'hashtag' })),
+    ...cases<IndexedCase>('extract.yml', 'mentions_with_indices').map((each) => ({ ...each, kind: 'mention' })),
+    ...cases<IndexedCase>('extract.yml', 'urls_with_indices').map((each) => ({ ...each, kind: 'url' })),
+    ...cases<IndexedCase>('extract.yml', 'urls_with_directional_markers').map((each) => ({ ...each, kind: 'url' })),
+  ])('places of each $kind: $description', ({ text, kind, expected }) => {
+    // The platform's places are in code points.
+    const place = (index: number): number => Array.from(text.slice(0, index)).length;
+    const found = entitiesOfX(text).filter((entity) => entity.kind === kind).map(({ start, end }) => [place(start), place(end)]);
+    expect(found).toEqual(expected.map(({ indices }) => indices));
+  });
+
+  test.each(cases<ExtractCase>('extract.yml', 'hashtags_from_astral'))('astral hashtags: $description', ({ text, expected }) => {
+    expect(entitiesOfX(text).filter(({ kind }) => kind === 'hashtag').map((entity) => entity.text.slice(1))).toEqual(expected);
   });
 
   test.each(cases<ExtractCase>('extract.yml', 'urls'))('addresses: $description', ({ text, expected }) => {
