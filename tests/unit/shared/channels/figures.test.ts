@@ -72,7 +72,7 @@ describe('kinds', () => {
   });
 
   test.each(CHANNELS.flatMap((profile) => profile.kinds.map((kind) => ({ profile, kind }))))('$profile.id, $kind.id: names only figures that a profile can have', ({ profile, kind }) => {
-    const names = new Set([...CHANNELS.flatMap((each) => figuresOf(each).map(({ name }) => name))]);
+    const names = new Set(CHANNELS.flatMap((each) => figuresOf(each).map(({ name }) => name)));
     for (const name of Object.keys(kind.figures)) expect(names).toContain(name);
     expect(ofKind(profile, kind.id).id).toBe(profile.id);
   });
