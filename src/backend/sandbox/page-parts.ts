@@ -67,6 +67,7 @@ article { background: var(--card); border: 1px solid var(--line); border-radius:
 article:target { border-color: var(--accent); box-shadow: 0 0 0 2px var(--accent); }
 article > .who { display: flex; gap: 12px; align-items: center; margin-bottom: 12px; }
 .text { white-space: pre-wrap; margin: 0 0 12px; }
+.text.reply { border-left: 2px solid var(--line); padding-left: 12px; }
 .images { display: grid; gap: 4px; grid-template-columns: repeat(2, 1fr); border-radius: 12px; overflow: hidden; margin: 0 0 12px; }
 .images.n1 { grid-template-columns: 1fr; }
 .images img, .rich img { width: 100%; height: auto; display: block; background: var(--page); }

@@ -16,8 +16,8 @@ function textOf(payload: string): string {
 export function refusalOf(channel: ChannelId, call: { readonly payload: Payload; readonly files: readonly MediaFile[] }, timeline: readonly string[]): string | null {
   const profile = channelProfile(channel);
   const { payload, files } = call;
-  const { remaining } = profile.count(payload.text);
-  if (remaining !== null && remaining < 0) return 'over-length';
+  const posts = [payload.text, ...(payload.thread ?? [])];
+  if (posts.some((post) => (profile.count(post).remaining ?? 0) < 0)) return 'over-length';
   if (profile.mediaRequired && payload.media.length === 0) return 'missing-media';
   if (profile.mediaMax !== null && payload.media.length > profile.mediaMax.value) return 'too-many-media';
   const sent = new Set(files.map((file) => file.sha256));

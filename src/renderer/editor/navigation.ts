@@ -1,4 +1,4 @@
-import { Editor, Transforms } from 'slate';
+import { Editor, type Point, Transforms } from 'slate';
 import { ReactEditor } from 'slate-react';
 import { HistoryEditor } from 'slate-history';
 import { normalizeText } from '#shared/document/normal-form.ts';
@@ -33,7 +33,7 @@ export function scrollIntoView(editor: TextEditor, range: PlainRange): void {
   dom?.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
 }
 
-/** Replaces a stretch of the text: one step of undo. The focus stays where it is. */
+/** Replaces a stretch of the text: one step of undo. A line feed begins a new block. The focus stays where it is. */
 export function replaceRange(editor: TextEditor, range: PlainRange, text: string): void {
   atSafeMoment(editor, () => {
     HistoryEditor.withNewBatch(editor, () => {
@@ -42,8 +42,21 @@ export function replaceRange(editor: TextEditor, range: PlainRange, text: string
         const start = Editor.pointRef(editor, at.anchor, { affinity: 'backward' });
         if (range.end > range.start) Transforms.delete(editor, { at });
         const point = start.unref();
-        if (point !== null && text !== '') Transforms.insertText(editor, normalizeText(text), { at: point });
+        if (point !== null && text !== '') insertLines(editor, point, normalizeText(text).split('\n'));
       });
     });
   });
+}
+
+function insertLines(editor: TextEditor, from: Point, lines: readonly string[]): void {
+  let point = from;
+  for (const [index, line] of lines.entries()) {
+    if (index > 0) {
+      Transforms.splitNodes(editor, { at: point, always: true, match: (_node, path) => path.length === 1 });
+      point = Editor.start(editor, [(point.path[0] ?? 0) + 1]);
+    }
+    if (line === '') continue;
+    Transforms.insertText(editor, line, { at: point });
+    point = { path: point.path, offset: point.offset + line.length };
+  }
 }

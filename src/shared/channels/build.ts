@@ -1,6 +1,7 @@
 import { countGraphemes } from '../language/graphemes.ts';
 import { countPlain, type FixedCost, foldPlain } from './counting.ts';
 import { findEntities } from './entities.ts';
+import { countPosts } from './thread-posts.ts';
 import { countWeighted } from './twitter-text.ts';
 import type { ChannelData, ChannelProfile, Count, Figure } from './types.ts';
 
@@ -53,7 +54,7 @@ export function channel<const Id extends string>(input: ChannelInput<Id>): Chann
 export function profileOf<Id extends string>(data: ChannelData<Id>): ChannelProfile<Id> {
   return {
     ...data,
-    count: (text) => countFor(data, text),
+    count: (text) => (data.hasThread ? countPosts(text, (post) => countFor(data, post)) : countFor(data, text)),
     entities: (text) => findEntities(text, data.grammar),
     fold: (text) => foldFor(data, text),
   };

@@ -6,6 +6,7 @@ import type { CheckKey } from '../i18n/en/checks.ts';
 import { countPlain } from './counting.ts';
 import { finding, MAX_OF_A_KIND, overLevel } from './findings.ts';
 import { channelProfile } from './registry.ts';
+import { postsOf } from './thread-posts.ts';
 import { countWeighted } from './twitter-text.ts';
 import type { ChannelProfile, Count, CountUnit, Entity, Figure, Finding } from './types.ts';
 
@@ -62,6 +63,12 @@ function checkEmpty(profile: ChannelProfile, content: VariantContent, text: stri
 }
 
 function checkLength(profile: ChannelProfile, text: string): Finding[] {
+  // Each post of a thread on its own, so that every one that is too long can be gone to.
+  const posts = profile.hasThread ? postsOf(text) : [{ start: 0, end: text.length }];
+  return posts.slice(0, MAX_OF_A_KIND).flatMap(({ start, end }) => checkPostLength(profile, text.slice(start, end), start));
+}
+
+function checkPostLength(profile: ChannelProfile, text: string, offset: number): Finding[] {
   const count = profile.count(text);
   // The second limit, in bytes, answers only where the first is kept.
   const limit = count.unit === profile.unit ? profile.limit : profile.byteLimit;
@@ -69,7 +76,7 @@ function checkLength(profile: ChannelProfile, text: string): Finding[] {
   const level = overLevel(limit);
   const key = level === 'warning' ? 'over-limit-uncertain' : keyOfUnit(count.unit);
   const values = { count: -count.remaining, hangul: -count.remainingHangul, limit: limit.value };
-  return [finding(level, key, { values, where: { field: 'text', start: count.overflowAt, end: text.length } })];
+  return [finding(level, key, { values, where: { field: 'text', start: offset + count.overflowAt, end: offset + text.length } })];
 }
 
 function keyOfUnit(unit: CountUnit): CheckKey {

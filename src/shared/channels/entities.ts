@@ -1,4 +1,5 @@
 import { composed, type Composed } from '../language/composed.ts';
+import { graphemeStart } from '../language/graphemes.ts';
 import type { TextRange } from '../language/ranges.ts';
 import { findHashtags, findUrls, outside } from '../language/text-entities.ts';
 import { findBlueskyEntities } from './bluesky-facets.ts';
@@ -17,7 +18,7 @@ export function findEntities(given: string, grammar: Grammar): readonly Entity[]
     case 'x':
       return entitiesOfX(given);
     case 'bluesky':
-      return placed(given, findBlueskyEntities);
+      return placed(given, (text) => findBlueskyEntities(text).flatMap((found) => wholeCharacters(text, found)));
     case 'mastodon':
       return placed(given, findMastodonEntities);
     case 'names':
@@ -29,6 +30,12 @@ export function findEntities(given: string, grammar: Grammar): readonly Entity[]
     case 'links':
       return placed(given, (text) => findUrls(text).map(({ start, end }) => ({ kind: 'url', start, end })));
   }
+}
+
+/** Bluesky ends a tag at a joiner, inside an emoji; no reader sees half of one, so the tag is shown to end before it. */
+function wholeCharacters(text: string, { kind, start, end }: FoundEntity): FoundEntity[] {
+  const whole = graphemeStart(text, end);
+  return whole > start + 1 ? [{ kind, start, end: whole }] : [];
 }
 
 function placed(given: string, find: (text: string) => readonly FoundEntity[]): Entity[] {

@@ -1,4 +1,5 @@
 import { type Cuts, cutsOf, lastCharacterWithin, lastWithin } from './cuts.ts';
+import { joinPosts, postTexts } from './thread-posts.ts';
 import type { ChannelProfile, Count } from './types.ts';
 
 /** Whether parts say which of how many they are, and where. */
@@ -109,6 +110,54 @@ function reachOf(profile: ChannelProfile, text: string, start: number): number {
     if (overflowAt !== null && (overflowAt < size / 2 || begin + size >= text.length)) return skipSpace(text, begin + overflowAt);
     if (begin + size >= text.length) return text.length;
   }
+}
+
+export type ThreadText =
+  | { readonly kind: 'thread'; readonly text: string; readonly posts: number }
+  | { readonly kind: 'not-needed' }
+  | { readonly kind: 'impossible' };
+
+/**
+ * A text, or a thread that has grown, as the text of a thread (thread-posts.ts): breaks that are there stay where they are,
+ * posts that are too long are cut, and numbers that all posts carry already are written anew. Every post ends up within the limit.
+ */
+export function threadText(profile: ChannelProfile, text: string, numbering: Numbering): ThreadText {
+  if (!profile.hasThread) return { kind: 'not-needed' };
+  const sources = withoutNumbers(postTexts(text));
+  if (sources.length <= 1 && (profile.count(text.trim()).remaining ?? 0) >= 0) return { kind: 'not-needed' };
+  for (let digits = 1; digits <= MAX_DIGITS; digits += 1) {
+    const widest = numberText('9'.repeat(digits), '9'.repeat(digits), numbering);
+    const written = (part: string): string => withNumber(part, widest, numbering);
+    const posts: string[] = [];
+    for (const source of sources) {
+      const ends = splitAt(profile, source, cutsOf(profile, source), written, 10 ** digits);
+      if (typeof ends === 'number') return { kind: 'impossible' };
+      if (ends === null) break;
+      posts.push(...ends.map((end, index) => source.slice(ends[index - 1] ?? 0, end).trim()));
+    }
+    if (posts.length >= sources.length && posts.length < 10 ** digits && joinsUp(sources, posts)) {
+      const numbered = posts.map((post, index) => withNumber(post, numberText(index + 1, posts.length, numbering), numbering));
+      return { kind: 'thread', text: joinPosts(numbered), posts: numbered.length };
+    }
+  }
+  return { kind: 'impossible' };
+}
+
+/** Whether nothing of the sources is missing in the posts, spaces aside: a source that was given up leaves a gap. */
+function joinsUp(sources: readonly string[], posts: readonly string[]): boolean {
+  const bare = (texts: readonly string[]): string => texts.join('').replace(/\s+/gu, '');
+  return bare(sources) === bare(posts);
+}
+
+/** The posts without `(1/3)`, where every one of them has its own number. */
+function withoutNumbers(posts: readonly string[]): readonly string[] {
+  if (posts.length < 2) return posts;
+  const stripped = posts.map((post, index) => {
+    const number = `(${index + 1}/${posts.length})`;
+    if (post.startsWith(`${number} `)) return post.slice(number.length + 1).trimStart();
+    return post.endsWith(` ${number}`) ? post.slice(0, -number.length - 1).trimEnd() : null;
+  });
+  return stripped.every((post) => post !== null) ? stripped : posts;
 }
 
 function firstVisible(text: string, start: number): number {

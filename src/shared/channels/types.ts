@@ -245,7 +245,7 @@ export interface ChannelData<Id extends string = string> {
 
 /** A channel's data and what follows from it. Made by `channel` (build.ts), never by hand, so that both always agree. */
 export interface ChannelProfile<Id extends string = string> extends ChannelData<Id> {
-  /** Counts as the channel does. Takes any string; composed and decomposed forms cost the same. */
+  /** Counts as the channel does; of a thread (thread-posts.ts) the post with the least room. Takes any string; composed and decomposed forms cost the same. */
   readonly count: (text: string) => Count;
   /** In order of place, never overlapping. */
   readonly entities: (text: string) => readonly Entity[];

@@ -1,5 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { channelProfile } from '../channels/registry.ts';
+import { postTexts } from '../channels/thread-posts.ts';
 import type { VariantContent } from '../domain/content.ts';
 import type { Id, Language, Sha256 } from '../domain/ids.ts';
 import type { Blocks } from './blocks.ts';
@@ -14,6 +15,8 @@ export type Payload = {
   readonly language: Language;
   readonly title: string;
   readonly text: string;
+  /** The posts of a thread after the first, which is `text`. Absent where there is one post, so that its bytes are those of ever. */
+  readonly thread?: readonly string[];
   /** For a channel with rich text; null for the others. */
   readonly html: string | null;
   readonly link: string;
@@ -25,12 +28,16 @@ export type Payload = {
 export function payloadOf(content: VariantContent): Payload {
   const normal = normalizeContent(content);
   const blocks: Blocks = normal.blocks;
+  const profile = channelProfile(normal.channel);
+  const whole = plainText(blocks);
+  const [text = '', ...thread] = profile.hasThread ? postTexts(whole) : [whole];
   return {
     account: normal.account,
     language: normal.language,
     title: normal.title,
-    text: plainText(blocks),
-    html: channelProfile(normal.channel).richText ? toHtml(blocks) : null,
+    text,
+    ...(thread.length === 0 ? {} : { thread }),
+    html: profile.richText ? toHtml(blocks) : null,
     link: normal.link,
     media: normal.media.map(({ sha256, alt, decorative }) => ({ sha256, alt: decorative ? '' : alt })),
     firstComment: normal.firstComment,

@@ -60,7 +60,7 @@ export function handOver(core: Core, id: Id, embedded: string | null): HandOver 
   const publication = loadPublication(core, id);
   const payload = payloadOf(loadRevision(core.db.read, publication.revision).content);
   return {
-    text: payload.title === '' ? payload.text : `${payload.title}\n\n${payload.text}`,
+    text: [payload.title, payload.text, ...(payload.thread ?? [])].filter((part, index) => index === 1 || part !== '').join('\n\n'),
     html: payload.html,
     media: payload.media.map(({ sha256, alt }) => ({ sha256, alt, fileName: findAsset(core.db.read, sha256)?.fileName ?? sha256 })),
     openUrl: embedded === null ? channelProfile(publication.account.channel).postUrl : `${embedded}/sandbox/${publication.account.id}`,

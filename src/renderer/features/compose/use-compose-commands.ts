@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import { channelProfile } from '#shared/channels/registry.ts';
 import type { VariantRow } from '#shared/contract/views.ts';
 import { useCommands } from '../../app/commands.ts';
 import { showToast } from '../../components/toast.tsx';
@@ -25,6 +26,9 @@ export function useComposeCommands({ handle, selection, rows, isReadOnly, focusM
   const t = useTexts();
   const isVariant = selection.kind === 'variant';
   const row = isVariant ? selection.row : null;
+  const profile = row === null ? null : channelProfile(row.account.channel);
+  const hasThread = profile?.hasThread === true;
+  const hasFirstComment = profile?.hasFirstComment === true;
   const settled = (dialog: DialogState): void => {
     void flushComposition({ refocus: true }).then(async () => {
       await flushDrafts();
@@ -40,6 +44,10 @@ export function useComposeCommands({ handle, selection, rows, isReadOnly, focusM
     'compose.next-problem': { enabled: isVariant, run: () => handle.current?.walkProblems(1) },
     'compose.previous-problem': { enabled: isVariant, run: () => handle.current?.walkProblems(-1) },
     'compose.fix-problem': { enabled: isVariant && !isReadOnly, run: () => handle.current?.fixProblem() },
+    'compose.shorten': { enabled: isVariant && !isReadOnly, run: () => handle.current?.takeWayOut('shorten') },
+    'compose.split-thread': { enabled: hasThread && !isReadOnly, run: () => handle.current?.takeWayOut('thread') },
+    'compose.split-numbered': { enabled: hasThread && !isReadOnly, run: () => handle.current?.takeWayOut('numbered-thread') },
+    'compose.rest-to-comment': { enabled: hasFirstComment && !isReadOnly, run: () => handle.current?.takeWayOut('first-comment') },
     'compose.find': () => handle.current?.openFind(),
     'compose.focus': () => onFocusMode(!focusMode),
     'compose.checkpoint': {

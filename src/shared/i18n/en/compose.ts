@@ -121,6 +121,8 @@ export const compose = {
     remaining: 'Room for {{count, number}} more characters',
     overHangul: '{{count, number}} Hangul over the {{channel}} limit.',
     over: '{{count, number}} characters over the {{channel}} limit.',
+    thread_one: 'Thread of {{count}} post; the fullest:',
+    thread_other: 'Thread of {{count}} posts; the fullest:',
     remainingBytes: 'Room for {{count, number}} more bytes',
     overBytes: '{{count, number}} bytes over the {{channel}} limit.',
     weighted: 'Hangul and emoji count 2, an address 23',
@@ -163,6 +165,17 @@ export const compose = {
     noneLeft: 'No checks left.',
   },
 
+  ways: {
+    label: 'Too long: what to do',
+    way: { shorten: 'Shorten', thread: 'Split into a thread', 'numbered-thread': 'Split with numbers', 'first-comment': 'Rest to first comment' },
+    fits: 'The text fits already.',
+    shortened: 'Shortened to whole sentences. Undo brings the rest back.',
+    cannotShorten: 'Not even the first sentence fits. Shorten it by hand.',
+    split: 'Split into {{count}} posts. A line of >>> stands between two posts.',
+    cannotSplit: 'This text cannot be split: an address or a tag is longer than a whole post.',
+    moved: 'Moved the rest to the first comment.',
+  },
+
   notice: {
     unlinked: 'You edited this variant, so it no longer follows the common text.',
     relink: 'Follow again…',
@@ -203,6 +216,7 @@ export const compose = {
 
   preview: {
     label: 'Preview',
+    post: 'Post {{position}}/{{total}}',
     expected: 'Expected look',
     expectedHint: "Drawn by the channel's rules; the real page may differ.",
     theme: 'Preview brightness',

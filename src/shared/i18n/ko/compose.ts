@@ -116,6 +116,7 @@ export const compose = {
     remaining: '{{count, number}}자 더 쓸 수 있습니다',
     overHangul: '{{channel}} 글자 수를 한글 {{count, number}}자 넘었습니다.',
     over: '{{channel}} 글자 수를 {{count, number}}자 넘었습니다.',
+    thread_other: '스레드 {{count}}개, 가장 긴 게시물:',
     remainingBytes: '{{count, number}}바이트 더 쓸 수 있습니다',
     overBytes: '{{channel}} 글자 수를 {{count, number}}바이트 넘었습니다.',
     weighted: '한글과 이모지는 2, 주소는 23으로 셉니다',
@@ -158,6 +159,17 @@ export const compose = {
     noneLeft: '남은 점검 항목이 없습니다.',
   },
 
+  ways: {
+    label: '글자 수를 넘었을 때',
+    way: { shorten: '줄이기', thread: '스레드로 나누기', 'numbered-thread': '번호 붙여 나누기', 'first-comment': '나머지를 첫 댓글로' },
+    fits: '이미 글자 수 안에 들어갑니다.',
+    shortened: '온전한 문장까지만 남겼습니다. 실행 취소로 되돌릴 수 있습니다.',
+    cannotShorten: '첫 문장도 들어가지 않습니다. 직접 줄여 주세요.',
+    split: '게시물 {{count}}개로 나누었습니다. 게시물 사이에는 >>> 줄이 있습니다.',
+    cannotSplit: '주소나 태그 하나가 게시물 하나보다 길어 나눌 수 없습니다.',
+    moved: '나머지를 첫 댓글로 옮겼습니다.',
+  },
+
   notice: {
     unlinked: '이 원고를 고쳐서 공통 원문과의 연결이 풀렸습니다.',
     relink: '다시 연결…',
@@ -197,6 +209,7 @@ export const compose = {
 
   preview: {
     label: '미리보기',
+    post: '게시물 {{position}}/{{total}}',
     expected: '예상 화면',
     expectedHint: '채널의 규칙으로 그린 예상 화면입니다. 실제 화면과 다를 수 있습니다.',
     theme: '미리보기 밝기',

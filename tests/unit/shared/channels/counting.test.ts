@@ -37,6 +37,10 @@ describe('Bluesky', () => {
     );
   });
 
+  test('a tag that ends inside an emoji is shown to end before it', () => {
+    expect(bluesky.entities('#가족👨‍👩‍👧‍👦 #👨‍👩‍👧‍👦').map((entity) => entity.text)).toEqual(['#가족']);
+  });
+
   test('300 graphemes, whatever they are made of', () => {
     expect(bluesky.count('가'.repeat(300))).toMatchObject({ used: 300, remaining: 0, unit: 'grapheme', overflowAt: null });
     expect(bluesky.count('가'.repeat(301))).toMatchObject({ used: 301, remaining: -1, overflowAt: 300 });

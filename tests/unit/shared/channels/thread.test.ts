@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { checkWithProfile } from '#shared/channels/check.ts';
 import { x } from '#shared/channels/profiles/x.ts';
 import { CHANNELS, channelProfile } from '#shared/channels/registry.ts';
 import { divideAtLimit, moveRestToComment, shortenToFit } from '#shared/channels/shorten.ts';
-import { type Numbering, splitThread } from '#shared/channels/thread.ts';
+import { joinPosts, postTexts } from '#shared/channels/thread-posts.ts';
+import { type Numbering, splitThread, threadText } from '#shared/channels/thread.ts';
 import type { ChannelProfile } from '#shared/channels/types.ts';
+import { variant } from '../../../fixtures/channels/variant.ts';
 
 const THREADED = CHANNELS.filter(({ hasThread }) => hasThread);
 const NUMBERINGS: readonly Numbering[] = ['none', 'start', 'end'];
@@ -15,6 +18,13 @@ const token = fc.constantFrom(
 );
 const gap = fc.constantFrom(' ', ' ', ' ', '\n', '\n\n', '  ', '');
 const writing = fc.array(fc.tuple(token, gap), { minLength: 1, maxLength: 70 }).map((parts) => parts.map(([word, space]) => word + space).join(''));
+
+/** The text of the thread, or why there is none. */
+function threaded(profile: ChannelProfile, text: string, numbering: Numbering): string {
+  const made = threadText(profile, text, numbering);
+  if (made.kind === 'thread') expect(made.posts).toBe(postTexts(made.text).length);
+  return made.kind === 'thread' ? made.text : made.kind;
+}
 
 function parts(profile: ChannelProfile, text: string, numbering: Numbering): readonly string[] {
   const result = splitThread(profile, text, numbering);
@@ -156,6 +166,71 @@ describe('shortening', () => {
         expect(written.slice(divided.at)).toBe(divided.rest);
         expect(profile.count(divided.kept).remaining).toBeGreaterThanOrEqual(0);
       }),
+    );
+  });
+});
+
+describe('a thread as one text', () => {
+  const long = Array.from({ length: 12 }, (_, index) => `${index}번째 문장은 시민 여러분께 드리는 소식을 담고 있습니다.`).join(' ');
+
+  test('has its posts between lines of >>>', () => {
+    expect(postTexts('하나\n>>>\n둘\n둘 둘\n  >>> \n\n셋\n')).toEqual(['하나', '둘\n둘 둘', '셋']);
+    expect(postTexts('>>>\n하나\n>>>\n>>>\n')).toEqual(['하나']);
+    expect(postTexts('하나 >>> 둘\n>>>> 셋')).toEqual(['하나 >>> 둘\n>>>> 셋']);
+    expect(postTexts(joinPosts(['가', '나\n다']))).toEqual(['가', '나\n다']);
+    expect(postTexts(' 가 ')).toEqual([' 가 ']);
+  });
+
+  test('counts as its post with the least room, and tells every post that is too long', () => {
+    const text = joinPosts(['가'.repeat(10), '나'.repeat(141), '다'.repeat(150)]);
+    expect(x.count(text)).toMatchObject({ used: 300, remaining: -20, overflowAt: 10 + 5 + 140 });
+    const findings = checkWithProfile(x, { content: variant(), text, media: [] });
+    expect(findings.map(({ key, values, where }) => [key, values['count'], where])).toEqual([
+      ['over-limit-weighted', 2, { field: 'text', start: 155, end: 156 }],
+      ['over-limit-weighted', 20, { field: 'text', start: 156 + 5 + 140, end: text.length }],
+    ]);
+    expect(x.count(joinPosts(['가'.repeat(140), '나'.repeat(100)]))).toMatchObject({ used: 280, remaining: 0, overflowAt: null });
+    // Where there are no threads it is a line like any other.
+    expect(channelProfile('linkedin').count(text).used).toBe(text.length);
+  });
+
+  test('is made of a text, numbered or not', () => {
+    const text = threaded(x, long, 'end');
+    const posts = postTexts(text);
+    expect(posts.length).toBeGreaterThan(1);
+    expect(posts.every((post, index) => post.endsWith(`습니다. (${index + 1}/${posts.length})`))).toBe(true);
+    expect(x.count(text).remaining).toBeGreaterThanOrEqual(0);
+    expect(postTexts(threaded(x, long, 'none')).join(' ')).toBe(long);
+  });
+
+  test('that has grown is cut where it is too long, keeps its breaks, and is numbered anew', () => {
+    const made = postTexts(threaded(x, long, 'end'));
+    const grown = joinPosts([...made.slice(0, -1), `짧은 끝. (${made.length}/${made.length})`.replace('짧은', '가나다라마바사 '.repeat(30) + '짧은')]);
+    const again = postTexts(threaded(x, grown, 'end'));
+    expect(again.length).toBeGreaterThan(made.length);
+    expect(again[0]).toBe(made[0]?.replace(`(1/${made.length})`, `(1/${again.length})`));
+    expect(again.filter((post) => /\(\d+\/\d+\).*\(\d+\/\d+\)/su.test(post))).toEqual([]);
+    expect(threaded(x, joinPosts(['가', '나']), 'start')).toBe(joinPosts(['(1/2) 가', '(2/2) 나']));
+  });
+
+  test('is not made where it is not needed or not possible', () => {
+    expect(threaded(x, '짧은 글', 'end')).toBe('not-needed');
+    expect(threaded(channelProfile('instagram'), '가'.repeat(3_000), 'end')).toBe('not-needed');
+    expect(threaded(channelProfile('bluesky'), `보세요. https://seoul.go.kr/${'a'.repeat(400)}`, 'end')).toBe('impossible');
+  });
+
+  test.each(THREADED)('on $id: nothing is lost and nothing over, of any text and of a thread made of it', (profile) => {
+    fc.assert(
+      fc.property(writing, fc.constantFrom(...NUMBERINGS), fc.constantFrom(...NUMBERINGS), (text, first, second) => {
+        const made = threaded(profile, text, first);
+        if (made === 'not-needed') return;
+        const again = threaded(profile, made, second);
+        for (const thread of [made, again]) expect(profile.count(thread).remaining).toBeGreaterThanOrEqual(0);
+        const bare = (thread: string): string => postTexts(thread).map((post, _index, all) => (all.length > 1 ? post.replace(/^\(\d+\/\d+\) | \(\d+\/\d+\)$/u, '') : post)).join('').replace(/\s+/gu, '');
+        expect(bare(made)).toBe(text.replace(/\s+/gu, ''));
+        expect(bare(again)).toBe(text.replace(/\s+/gu, ''));
+      }),
+      { numRuns: 40 },
     );
   });
 });

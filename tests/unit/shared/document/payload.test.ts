@@ -56,6 +56,14 @@ describe('payloadOf', () => {
     );
   });
 
+  it('gives a thread its posts, and a single post the bytes of ever', () => {
+    const blocks = ['하나', '>>>', '둘', '', '>>>', '셋'].map((text) => ({ type: 'paragraph' as const, children: [{ text }] }));
+    expect(payloadOf(variantContent({ blocks, channel: 'x' }))).toMatchObject({ text: '하나', thread: ['둘', '셋'] });
+    // Where there are no threads it is a line like any other.
+    expect(payloadOf(variantContent({ blocks, channel: 'facebook' }))).toMatchObject({ text: '하나\n>>>\n둘\n\n>>>\n셋' });
+    expect(Object.keys(payloadOf(variantContent({ channel: 'x' })))).not.toContain('thread');
+  });
+
   it('gives the blog HTML and the others plain text only', () => {
     const blocks = [{ type: 'bulleted-item' as const, children: [{ text: '물', bold: true as const }] }];
     expect(payloadOf(variantContent({ blocks }))).toMatchObject({ text: '• 물', html: '<ul>\n<li><strong>물</strong></li>\n</ul>' });

@@ -1,7 +1,9 @@
 import { type ComponentType, memo, type ReactNode, useCallback, useMemo, useState } from 'react';
 import { channelProfile } from '#shared/channels/registry.ts';
+import { postTexts } from '#shared/channels/thread-posts.ts';
 import type { VariantRow } from '#shared/contract/views.ts';
 import { plainText } from '#shared/document/plain-text.ts';
+import type { VariantContent } from '#shared/domain/content.ts';
 import type { ChannelId } from '#shared/domain/ids.ts';
 import { createStore, useStore } from '../../../app/store.ts';
 import { SegmentedControl, Switch } from '../../../components/choices.tsx';
@@ -22,6 +24,9 @@ import { XPreview } from './x-preview.tsx';
 /** The channels whose look is known here; every other one has the plain preview. */
 const PREVIEWS: Readonly<Partial<Record<ChannelId, ComponentType<PreviewProps>>>> = { x: XPreview, instagram: InstagramPreview, facebook: FacebookPreview, kakaostory: KakaoStoryPreview, blog: BlogPreview };
 
+/** Pictures go with the first post of a thread. */
+const NO_MEDIA: VariantContent['media'] = [];
+
 /** A reader's own choice, which is not the app's: the preview keeps its brightness while variants change. */
 const choices = createStore<{ readonly theme: 'light' | 'dark'; readonly fold: boolean }>({ theme: 'light', fold: true });
 
@@ -41,10 +46,13 @@ export function PreviewPane({ row, draft, open }: PreviewPaneProps): ReactNode {
   const { blocks } = content;
   const profile = channelProfile(row.account.channel);
   const text = useMemo(() => plainText(blocks), [blocks]);
-  const entities = useMemo(() => profile.entities(text), [profile, text]);
   const Preview = PREVIEWS[profile.id] ?? (profile.richText ? BlogPreview : PlainPreview);
   const empty = text.trim() === '' && content.media.length === 0 && blocks.every((block) => block.type !== 'image') && content.title === '';
-  const foldAt = useMemo(() => profile.fold(text), [profile, text]);
+  const posts = useMemo(() => {
+    const texts = profile.hasThread ? postTexts(text) : [text];
+    // A picture alone is a post as well.
+    return (texts.length === 0 ? [''] : texts).map((post) => ({ text: post, entities: profile.entities(post), fold: profile.fold(post) }));
+  }, [profile, text]);
   return (
     <div className={styles.pane}>
       <PreviewBar hasFold={profile.foldPoint !== null} onFold={collapse} />
@@ -52,21 +60,26 @@ export function PreviewPane({ row, draft, open }: PreviewPaneProps): ReactNode {
         {empty ? (
           <p className={styles.dim}>{t('preview.empty')}</p>
         ) : (
-          <Preview
-            account={row.account}
-            language={row.language}
-            name={row.account.name[row.language]}
-            text={text}
-            entities={entities}
-            fold={expanded ? null : foldAt}
-            showFold={fold}
-            onShowMore={() => setExpanded(true)}
-            blocks={blocks}
-            title={content.title}
-            link={content.link}
-            firstComment={content.firstComment}
-            media={content.media}
-          />
+          posts.map((post, index) => (
+            <div key={index} className={posts.length > 1 ? styles.threadPost : undefined}>
+              {posts.length > 1 && <span className="visually-hidden">{t('preview.post', { position: index + 1, total: posts.length })}</span>}
+              <Preview
+                account={row.account}
+                language={row.language}
+                name={row.account.name[row.language]}
+                text={post.text}
+                entities={post.entities}
+                fold={expanded ? null : post.fold}
+                showFold={fold}
+                onShowMore={() => setExpanded(true)}
+                blocks={blocks}
+                title={content.title}
+                link={index === 0 ? content.link : ''}
+                firstComment={content.firstComment}
+                media={index === 0 ? content.media : NO_MEDIA}
+              />
+            </div>
+          ))
         )}
       </section>
       <p className={styles.expected}>

@@ -6,6 +6,7 @@ import { Button } from '../../../components/button.tsx';
 import { CommandKbd } from '../../../components/kbd.tsx';
 import styles from '../compose.module.css';
 import { checkText, useTexts } from '../texts.ts';
+import type { WayOut } from './use-ways-out.ts';
 
 const ICONS = { error: CircleAlert, warning: TriangleAlert, hint: Info } as const;
 
@@ -16,10 +17,13 @@ export interface ChecksListProps {
   readonly isReadOnly: boolean;
   readonly onGo: (finding: Finding) => void;
   readonly onFix: (finding: Finding) => void;
+  /** What can be done about a text that is too long; empty while it fits. */
+  readonly waysOut: readonly WayOut[];
+  readonly onWayOut: (way: WayOut) => void;
 }
 
 /** What the channel's checks found, each a button that goes to its place, with a fix where there is one. */
-export function ChecksList({ findings, current, isReadOnly, onGo, onFix }: ChecksListProps): ReactNode {
+export function ChecksList({ findings, current, isReadOnly, onGo, onFix, waysOut, onWayOut }: ChecksListProps): ReactNode {
   const t = useTexts();
   const heading = useId();
   return (
@@ -28,6 +32,15 @@ export function ChecksList({ findings, current, isReadOnly, onGo, onFix }: Check
         {findings.length === 0 ? t('checks.none') : t('checks.summary', { count: findings.length })}
         {findings.length > 0 && <CommandKbd command="compose.next-problem" plain />}
       </h3>
+      {waysOut.length > 0 && (
+        <div className={styles.ways} role="group" aria-label={t('ways.label')}>
+          {waysOut.map((way) => (
+            <Button key={way} size="small" isDisabled={isReadOnly} onPress={() => onWayOut(way)}>
+              {t(`ways.way.${way}`)}
+            </Button>
+          ))}
+        </div>
+      )}
       {findings.length > 0 && (
         <ul className={styles.checksList}>
           {findings.map((finding) => (

@@ -50,7 +50,7 @@ export function CommonWriting({ draft, language, open, rows, isReadOnly, spellin
   useImperativeHandle(handle, (): WritingHandle => ({
     walkProblems: () => announce(t('checks.noneLeft')),
     fixProblem: () => undefined,
-    insertImages: () => undefined,
+    insertImages: () => undefined, takeWayOut: () => undefined,
     openFind: find.start,
     focus: () => focusEditor(open.editor),
   }));

@@ -12,12 +12,14 @@ export interface CounterLineProps {
   /** Null for the common text, which no channel counts. */
   readonly channel: ChannelId | null;
   readonly count: Count | null;
+  /** How many posts the text is; `count` is the fullest one's. */
+  readonly posts?: number;
   readonly text: string;
   readonly language: Language;
 }
 
 /** What the text costs on its channel and what still fits; words and paragraphs beside it. Crossing the limit is announced, each key is not. */
-export const CounterLine = memo(function CounterLine({ id, channel, count, text, language }: CounterLineProps): ReactNode {
+export const CounterLine = memo(function CounterLine({ id, channel, count, posts = 1, text, language }: CounterLineProps): ReactNode {
   const t = useTexts();
   const { number } = useFormats();
   const remaining = count === null || channel === null ? null : remainingText(t, count, t(`common:channel.${channel}`), language);
@@ -36,6 +38,7 @@ export const CounterLine = memo(function CounterLine({ id, channel, count, text,
   ];
   return (
     <div id={id} className={styles.counter}>
+      {posts > 1 && <span>{t('counter.thread', { count: posts })}</span>}
       {count !== null && (
         <span className={over ? styles.over : styles.counterUsed} title={count.unit === 'weighted' ? t('counter.weighted') : undefined}>
           <span className="visually-hidden">{t('counter.label')}: </span>

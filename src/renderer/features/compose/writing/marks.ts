@@ -12,7 +12,7 @@ export interface MarkSources {
 }
 
 /** Findings that say that the text is too long: from the first character too many. */
-const OVER_LIMIT: ReadonlySet<string> = new Set(['over-limit', 'over-limit-weighted', 'over-limit-uncertain']);
+const OVER_LIMIT: ReadonlySet<string> = new Set(['over-limit', 'over-limit-weighted', 'over-limit-uncertain', 'over-limit-bytes']);
 
 /** Everything that is marked in a variant's text. */
 export function marksOf({ text, entities, findings, comments, found, currentFound }: MarkSources): TextMarks {

@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { checkContent } from '#shared/channels/check.ts';
 import { channelProfile } from '#shared/channels/registry.ts';
+import { postsOf } from '#shared/channels/thread-posts.ts';
 import type { VariantDetail, VariantPatch, VariantRow } from '#shared/contract/views.ts';
 import type { Blocks } from '#shared/document/blocks.ts';
 import { plainText } from '#shared/document/plain-text.ts';
@@ -25,6 +26,7 @@ import { VariantHead } from './variant-head.tsx';
 import { useEditorPorts } from './use-editor-ports.ts';
 import { useFind } from './use-find.ts';
 import { useFindingsWalk } from './use-findings-walk.ts';
+import { useWaysOut, waysOutOf } from './use-ways-out.ts';
 import type { WritingHandle } from './writing-handle.ts';
 import { WritingText } from './writing-text.tsx';
 
@@ -76,6 +78,7 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
   const settled = useSettledContent(draft, open, withBlocks, blocksIn);
   const text = useMemo(() => plainText(settled.blocks), [settled.blocks]);
   const count = useMemo(() => profile.count(text), [profile, text]);
+  const posts = useMemo(() => (profile.hasThread ? postsOf(text).length : 1), [profile, text]);
   const entities = useMemo(() => profile.entities(text), [profile, text]);
   const findings = useMemo(() => checkContent({ content: settled, text, media: [...assets.values()] }), [settled, text, assets]);
   const find = useFind(text, open);
@@ -84,6 +87,9 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
     [text, entities, findings, detail.comments, find.found, find.index],
   );
   const walk = useFindingsWalk(findings, open.editor, pane);
+
+  const takeWayOut = useWaysOut(profile, draft, open, edit);
+  const waysOut = useMemo(() => (count.remaining !== null && count.remaining < 0 ? waysOutOf(profile) : []), [count, profile]);
 
   const take = useTakeImages();
   const addPictures = useCallback(async (files: readonly File[]) => {
@@ -100,6 +106,7 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
   useImperativeHandle(handle, (): WritingHandle => ({
     walkProblems: walk.walk,
     fixProblem: walk.fixCurrent,
+    takeWayOut,
     insertImages: (files) => (profile.richText ? insertImages(open.editor, files) : void addPictures(files)),
     openFind: find.start,
     focus: () => focusEditor(open.editor),
@@ -135,8 +142,8 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
         />
         <VariantFields profile={profile} language={row.language} link={link} firstComment={firstComment} media={media} isReadOnly={isReadOnly} onEdit={edit} onFiles={addFiles} />
       </div>
-      <CounterLine id={counterId} channel={profile.id} count={count} text={text} language={row.language} />
-      <ChecksList findings={findings} current={walk.current} isReadOnly={isReadOnly} onGo={walk.go} onFix={walk.fix} />
+      <CounterLine id={counterId} channel={profile.id} count={count} posts={posts} text={text} language={row.language} />
+      <ChecksList findings={findings} current={walk.current} isReadOnly={isReadOnly} onGo={walk.go} onFix={walk.fix} waysOut={waysOut} onWayOut={takeWayOut} />
     </div>
   );
 }
