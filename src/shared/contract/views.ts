@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Blocks } from '../document/blocks.ts';
 import { ContentKind, MediaItem, Purpose, StoryContent, VariantContent } from '../domain/content.ts';
-import { ChannelId, Id, Instant, Language, Sha256 } from '../domain/ids.ts';
+import { ChannelId } from '../domain/channel-id.ts';
+import { Id, Instant, Language, Sha256 } from '../domain/ids.ts';
 import { Account, Role, Workspace } from '../domain/workspace.ts';
 import { Anchor, PublicationState, Verdict } from '../sync/entry.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Blocks } from '../document/blocks.ts';
-import { ChannelId, Id, Instant, Language, Sha256 } from './ids.ts';
+import { ChannelId } from './channel-id.ts';
+import { Id, Instant, Language, Sha256 } from './ids.ts';
 import { Purpose } from './purpose.ts';
 
 /** A picture attached to a post. The empty alternative text is allowed only where `decorative` says so on purpose. */

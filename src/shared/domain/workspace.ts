@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ChannelId, Id, Language } from './ids.ts';
+import { ChannelId } from './channel-id.ts';
+import { Id, Language } from './ids.ts';
 
 /** What a member may do. A member may hold several roles. */
 export const Role = z.enum(['writer', 'translator', 'editor', 'publisher', 'admin']);

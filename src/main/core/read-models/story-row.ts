@@ -1,7 +1,7 @@
 import type { StoryRow, SyncState, VariantRow } from '#shared/contract/views.ts';
 import { EditorialStatus } from '#shared/contract/views.ts';
 import { plainText } from '#shared/document/plain-text.ts';
-import { ChannelId } from '#shared/domain/ids.ts';
+import { ChannelId } from '#shared/domain/channel-id.ts';
 import { foldText } from '#shared/language/search-tokens.ts';
 import type { ReadableDb } from '../db/types.ts';
 import type { StoryDraft } from '../stories/store.ts';

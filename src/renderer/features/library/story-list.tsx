@@ -1,7 +1,7 @@
 import { FileSearch, Inbox } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { type EditorialStatus, EditorialStatus as EditorialStatusSchema, type SmartList, SmartList as SmartListSchema, type StoryQuery } from '#shared/contract/views.ts';
-import { type ChannelId, ChannelId as ChannelIdSchema } from '#shared/domain/ids.ts';
+import { type ChannelId, ChannelId as ChannelIdSchema } from '#shared/domain/channel-id.ts';
 import { runCommand } from '../../app/commands.ts';
 import { useSearchRequests } from '../../app/requests.ts';
 import { useShellState } from '../../app/shell-state.ts';

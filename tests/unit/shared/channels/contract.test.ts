@@ -4,7 +4,7 @@ import { checkWithProfile } from '#shared/channels/check.ts';
 import { CHANNELS, channelProfile, RULES_VERSION } from '#shared/channels/registry.ts';
 import { figuresOf } from '#shared/channels/figures.ts';
 import type { ChannelProfile } from '#shared/channels/types.ts';
-import { ChannelId } from '#shared/domain/ids.ts';
+import { ChannelId } from '#shared/domain/channel-id.ts';
 import { graphemeStart, graphemes } from '#shared/language/graphemes.ts';
 import { checks } from '#shared/i18n/en/checks.ts';
 import { bulletin } from '../../../fixtures/channels/another-channel.ts';

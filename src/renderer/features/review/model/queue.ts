@@ -1,5 +1,6 @@
 import type { ReviewItem, VariantRow } from '#shared/contract/views.ts';
-import { ChannelId, type Id, type Instant, type Language } from '#shared/domain/ids.ts';
+import { ChannelId } from '#shared/domain/channel-id.ts';
+import type { Id, Instant, Language } from '#shared/domain/ids.ts';
 import type { Role } from '#shared/domain/workspace.ts';
 
 /** `mine`: what the seat can act on: for someone who decides, what others sent; for everybody, what they sent themselves. */

@@ -1,5 +1,6 @@
 import type { VariantRow } from '#shared/contract/views.ts';
-import { ChannelId, type Id, type Language } from '#shared/domain/ids.ts';
+import { ChannelId } from '#shared/domain/channel-id.ts';
+import type { Id, Language } from '#shared/domain/ids.ts';
 import type { Account } from '#shared/domain/workspace.ts';
 
 export type Direction = 'ko-en' | 'en-ko';
