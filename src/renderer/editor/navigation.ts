@@ -45,6 +45,8 @@ export function replaceRange(editor: TextEditor, range: PlainRange, text: string
         if (point !== null && text !== '') insertLines(editor, point, normalizeText(text).split('\n'));
       });
     });
+    // What is typed next is a step of its own.
+    HistoryEditor.setSplittingOnce(editor, true);
   });
 }
 

@@ -1,4 +1,5 @@
 import { cutsOf } from './cuts.ts';
+import { joinPosts, postTexts } from './thread-posts.ts';
 import type { ChannelProfile } from './types.ts';
 
 /** A text in two: what stays in the post, and what does not fit. Together, with the spaces between them, they are the text. */
@@ -26,10 +27,18 @@ export function divideAtLimit(profile: ChannelProfile, text: string): Divided | 
 const CLOSING = /\n[^\S\n]*((?:(?:[#＃]|https?:\/\/)\S+[^\S\n]*)+)\s*$/iu;
 
 /**
- * The text shortened to whole sentences that fit, with its last line of tags and addresses kept where there is room for it.
- * Null as in `divideAtLimit`.
+ * The text shortened to whole sentences that fit, with its last line of tags and addresses kept where there is room for it;
+ * of a thread each post that is too long. Null as in `divideAtLimit`.
  */
 export function shortenToFit(profile: ChannelProfile, text: string): string | null {
+  const posts = profile.hasThread ? postTexts(text) : [];
+  if (posts.length < 2) return shortenPost(profile, text);
+  if (profile.count(text).overflowAt === null) return null;
+  const shorter = posts.map((post) => (profile.count(post).overflowAt === null ? post : shortenPost(profile, post)));
+  return shorter.every((post) => post !== null) ? joinPosts(shorter) : null;
+}
+
+function shortenPost(profile: ChannelProfile, text: string): string | null {
   if (profile.count(text).overflowAt === null) return null;
   const closing = CLOSING.exec(text);
   if (closing !== null) {

@@ -135,7 +135,7 @@ export function threadText(profile: ChannelProfile, text: string, numbering: Num
       if (ends === null) break;
       posts.push(...ends.map((end, index) => source.slice(ends[index - 1] ?? 0, end).trim()));
     }
-    if (posts.length >= sources.length && posts.length < 10 ** digits && joinsUp(sources, posts)) {
+    if (posts.length < 10 ** digits && joinsUp(sources, posts)) {
       const numbered = posts.map((post, index) => withNumber(post, numberText(index + 1, posts.length, numbering), numbering));
       return { kind: 'thread', text: joinPosts(numbered), posts: numbered.length };
     }
@@ -149,15 +149,17 @@ function joinsUp(sources: readonly string[], posts: readonly string[]): boolean 
   return bare(sources) === bare(posts);
 }
 
-/** The posts without `(1/3)`, where every one of them has its own number. */
+/**
+ * The posts without `(1/3)`: what an earlier division has written, wherever it stands now that posts were written on, added or taken
+ * away. Numbers that do not count up to the same total from 1 are the writer's own.
+ */
 function withoutNumbers(posts: readonly string[]): readonly string[] {
-  if (posts.length < 2) return posts;
-  const stripped = posts.map((post, index) => {
-    const number = `(${index + 1}/${posts.length})`;
-    if (post.startsWith(`${number} `)) return post.slice(number.length + 1).trimStart();
-    return post.endsWith(` ${number}`) ? post.slice(0, -number.length - 1).trimEnd() : null;
-  });
-  return stripped.every((post) => post !== null) ? stripped : posts;
+  const total = /\(1\/(\d{1,3})\)/u.exec(posts[0] ?? '')?.[1];
+  if (posts.length < 2 || total === undefined) return posts;
+  const number = new RegExp(`[^\\S\\n]*\\((\\d{1,3})/${total}\\)[^\\S\\n]*`, 'u');
+  const found = posts.flatMap((post) => number.exec(post)?.[1] ?? []).map(Number);
+  if (found.length < 2 || found.some((each, index) => index > 0 && each <= (found[index - 1] ?? 0))) return posts;
+  return posts.map((post) => post.replace(number, ' ').trim());
 }
 
 function firstVisible(text: string, start: number): number {

@@ -143,7 +143,11 @@ describe('a value from outside', () => {
   test('lines that are put in are blocks, and one step of undo', () => {
     const { editor } = bench({ richText: false, value: paragraphs('하나 둘', '셋') });
     replaceRange(editor, { start: 2, end: 6 }, '가\n>>>\n\n나');
-    expect(blocksOf(editor)).toEqual(paragraphs('하나', '>>>', '', '나').map((block, index) => (index === 0 ? paragraphs('하나가')[0] : block)));
+    expect(blocksOf(editor)).toEqual(paragraphs('하나가', '>>>', '', '나'));
+    editor.select(Editor.end(editor, []));
+    editor.insertText('다');
+    editor.undo();
+    expect(blocksOf(editor)).toEqual(paragraphs('하나가', '>>>', '', '나'));
     editor.undo();
     expect(plainText(blocksOf(editor))).toBe('하나 둘\n셋');
   });

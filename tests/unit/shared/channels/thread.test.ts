@@ -140,6 +140,11 @@ describe('shortening', () => {
     expect(x.count(shortened).remaining).toBeGreaterThanOrEqual(0);
   });
 
+  test('of a thread shortens only the posts that are too long', () => {
+    expect(shortenToFit(x, joinPosts(['하나', text.trim(), '셋']))).toBe(joinPosts(['하나', shortenToFit(x, text.trim()) ?? '', '셋']));
+    expect(shortenToFit(x, joinPosts(['하나', '가'.repeat(150)]))).toBeNull();
+  });
+
   test('does nothing where all fits, and cannot where one sentence does not', () => {
     expect(shortenToFit(x, first)).toBeNull();
     expect(shortenToFit(x, '가'.repeat(200))).toBeNull();
@@ -211,6 +216,13 @@ describe('a thread as one text', () => {
     expect(again[0]).toBe(made[0]?.replace(`(1/${made.length})`, `(1/${again.length})`));
     expect(again.filter((post) => /\(\d+\/\d+\).*\(\d+\/\d+\)/su.test(post))).toEqual([]);
     expect(threaded(x, joinPosts(['가', '나']), 'start')).toBe(joinPosts(['(1/2) 가', '(2/2) 나']));
+  });
+
+  test('is numbered anew wherever its numbers stand by now, and a writer’s own fractions stay', () => {
+    expect(threaded(x, joinPosts(['가 (1/2)', '나 (2/2)다']), 'end')).toBe(joinPosts(['가 (1/2)', '나 다 (2/2)']));
+    expect(threaded(x, joinPosts(['(1/3) 가', '새 글', '(2/3) 나', '(3/3) 다']), 'start')).toBe(joinPosts(['(1/4) 가', '(2/4) 새 글', '(3/4) 나', '(4/4) 다']));
+    expect(threaded(x, joinPosts(['가 (1/2)', '나 (2/2)']), 'none')).toBe(joinPosts(['가', '나']));
+    expect(threaded(x, joinPosts(['비율 (1/2)', '다른 글']), 'none')).toBe(joinPosts(['비율 (1/2)', '다른 글']));
   });
 
   test('is not made where it is not needed or not possible', () => {

@@ -31,17 +31,15 @@ export function useWaysOut(profile: ChannelProfile, draft: VariantDraft, open: O
           replaceRange(open.editor, changedRange(text, next), next.slice(commonStart(text, next)));
           focusEditor(open.editor);
         };
-        if ((profile.count(text).remaining ?? 0) >= 0) {
-          showToast({ text: t('ways.fits') });
-          return;
-        }
+        const fits = (profile.count(text).remaining ?? 0) >= 0;
         switch (way) {
           case 'shorten': {
             const shorter = shortenToFit(profile, text);
             if (shorter !== null) put(shorter);
-            showToast({ text: t(shorter === null ? 'ways.cannotShorten' : 'ways.shortened') });
+            showToast({ text: t(fits ? 'ways.fits' : shorter === null ? 'ways.cannotShorten' : 'ways.shortened') });
             return;
           }
+          // A thread that fits is numbered anew.
           case 'thread':
           case 'numbered-thread': {
             const thread = threadText(profile, text, way === 'thread' ? 'none' : 'end');
@@ -55,7 +53,7 @@ export function useWaysOut(profile: ChannelProfile, draft: VariantDraft, open: O
               edit({ firstComment: moved.firstComment });
               put(moved.text);
             }
-            showToast({ text: t(moved === null ? 'ways.cannotShorten' : 'ways.moved') });
+            showToast({ text: t(fits ? 'ways.fits' : moved === null ? 'ways.cannotShorten' : 'ways.moved') });
             return;
           }
         }
