@@ -40,7 +40,7 @@ export function contentOf({
     story: v7(),
     variant: v7(),
     channel,
-    account: accountId(channel),
+    account: changes.account ?? accountId(channel),
     language: 'ko' as Language,
     title: channel === 'blog' ? '한빛시 소식' : '',
     blocks: blocksFromText(text) as VariantContent['blocks'],

@@ -40,9 +40,10 @@ function article(workspace: Workspace, account: Account, post: SandboxPost, lang
 
 function social(payload: Payload): string {
   // Between the tags stands the text and nothing else: what the page shows is what the channel was given.
+  const title = payload.title === '' ? '' : `<h2 class="title">${escapeHtml(payload.title)}</h2>`;
   const text = payload.text === '' ? '' : `<p class="text">${escapeHtml(payload.text)}</p>`;
   const thread = (payload.thread ?? []).map((post) => `<p class="text reply">${escapeHtml(post)}</p>`);
-  return [text, images(payload), link(payload), ...thread].filter((part) => part !== '').join('\n');
+  return [title, text, images(payload), link(payload), ...thread].filter((part) => part !== '').join('\n');
 }
 
 /** The payload's HTML is made by toHtml of shared/document, which escapes every character and knows no other elements than these pages may show. */

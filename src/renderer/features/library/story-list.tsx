@@ -5,6 +5,7 @@ import { type ChannelId, ChannelId as ChannelIdSchema } from '#shared/domain/cha
 import { runCommand } from '../../app/commands.ts';
 import { useSearchRequests } from '../../app/requests.ts';
 import { useShellState } from '../../app/shell-state.ts';
+import { useWorkspaceView } from '../../app/workspace-context.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState, Skeleton } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -46,6 +47,9 @@ export function StoryListPane({ state, stories, selected, onOpen, withLists }: S
     search.current?.focus();
     search.current?.select();
   }, [requests]);
+  // Those that the newsroom has accounts of, in the order in which channels are offered everywhere.
+  const { workspace } = useWorkspaceView();
+  const channels = ChannelIdSchema.options.filter((id) => workspace.accounts.some((account) => account.channel === id));
   const filtered = state.status !== null || state.channel !== null;
 
   // J and K stand for the arrows, also while the Hangul mode is on; the list itself knows only arrows.
@@ -86,7 +90,7 @@ export function StoryListPane({ state, stories, selected, onOpen, withLists }: S
             label={t('filter.channel')}
             value={state.channel ?? 'any'}
             onChange={(channel) => changeLibrary({ channel: channel === 'any' ? null : channel })}
-            options={[{ id: 'any', label: t('filter.any') }, ...ChannelIdSchema.options.map((id) => ({ id, label: t(`common:channel.${id}`) }))]}
+            options={[{ id: 'any', label: t('filter.any') }, ...channels.map((id) => ({ id, label: t(`common:channel.${id}`) }))]}
           />
           <Select<StoryQuery['sort']>
             inline
