@@ -97,6 +97,14 @@ export const MIGRATIONS: readonly Migration[] = [
       `create trigger member_roles_append_only before update or delete on member_roles for each row execute function account_records_are_final()`,
     ],
   },
+  {
+    number: 6,
+    name: 'holds',
+    statements: [
+      `create table holds (id uuid primary key, scope text not null, placed_seq bigint not null, lifted_seq bigint)`,
+      `create index holds_in_force on holds (id) where lifted_seq is null`,
+    ],
+  },
 ];
 
 /** Any number, the same in every build: who holds it migrates, the others wait. */

@@ -45,6 +45,8 @@ export type Tables = {
     url: string;
     requested_seq: number;
   };
+  /** Holds on publishing; one in force has no `lifted_seq`. `scope` is JSON (shared/domain/hold.ts). */
+  holds: { id: string; scope: string; placed_seq: number; lifted_seq: number | null };
   attempts: { publication: string; attempt: number; fence: number; started_at: string; ended_at: string | null; outcome: string };
   /** Who has an account, beside (or on top of) the members that the newsroom is configured with. */
   members: { id: string; name_ko: string; name_en: string; sign_in_name: string | null; /** argon2id in its encoded form. */ password: string | null; suspended: Generated<boolean>; created_at: string };

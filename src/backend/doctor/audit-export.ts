@@ -6,7 +6,7 @@ import type { Workspace } from '#shared/domain/workspace.ts';
 import type { Entry } from '#shared/sync/entry.ts';
 import { readEntry } from '#shared/doctor/ledger.ts';
 import type { Trx } from '../db/store.ts';
-import { revisionEntry } from '../log/rules.ts';
+import { revisionEntry } from '../log/revision-entry.ts';
 import { readSubject } from '../log/read.ts';
 import { readPosts } from './read-rows.ts';
 
@@ -82,6 +82,10 @@ function actOf(entry: Entry): string {
       return entry.body.resolved ? 'resolve' : 'reopen';
     case 'publish-request':
       return `slot ${entry.body.slot}`;
+    case 'hold':
+      return `hold ${entry.body.scope.kind}`;
+    case 'hold-lifted':
+      return 'lift';
     case 'story-revision':
     case 'revision':
     case 'submission':

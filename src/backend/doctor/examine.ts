@@ -1,6 +1,7 @@
 import { channelProfile } from '#shared/channels/registry.ts';
 import type { Examined } from '#shared/doctor/finding.ts';
 import { checkArchiving, checkHistories } from '#shared/doctor/history.ts';
+import { checkHolds, gatherHoldFacts, type HoldFacts, noHoldFacts } from '#shared/doctor/holds.ts';
 import { checkAttempts, checkDecisionsNameRevisions, checkDecisionsOnHead, checkRoles, judgeVariant } from '#shared/doctor/judge.ts';
 import { checkChain, checkFiling, checkHashes, checkIds, checkNumbers, readEntry } from '#shared/doctor/ledger.ts';
 import { checkMedia } from '#shared/doctor/media.ts';
@@ -48,6 +49,7 @@ export async function examineBackend(trx: Trx, steps: readonly number[], options
   const posted = matchPosts(posts, log.jobs);
   const examined = [
     ...log.examined,
+    checkHolds(log.holdFacts),
     checkPostsBelong(posted),
     checkPostsApproved(log.jobs, posted),
     checkPostedOnce(log.jobs, posted),
@@ -72,11 +74,12 @@ type Walked = {
   readonly requests: { readonly seq: number; readonly entry: EntryOf<'publish-request'> }[];
   readonly words: LogEntry[];
   readonly published: { readonly revision: string; readonly content: VariantContent }[];
+  readonly holdFacts: HoldFacts;
 };
 
 /** Goes through the log story by story: only one story's or variant's texts are held at a time. */
 async function walkLog(trx: Trx, rows: readonly JobRow[], { workspace, secrets }: ExamineOptions): Promise<Walked> {
-  const walked: Walked = { examined: [], jobs: [], requests: [], words: [], published: [] };
+  const walked: Walked = { examined: [], jobs: [], requests: [], words: [], published: [], holdFacts: noHoldFacts() };
   const seen = new Set<string>();
   const asOf = await readTeamHistory(trx, workspace);
   for (const subject of await readSubjects(trx)) {
@@ -84,6 +87,7 @@ async function walkLog(trx: Trx, rows: readonly JobRow[], { workspace, secrets }
     const entries = stored.flatMap((row) => readEntry(row) ?? []);
     const judged = judgeVariant(entries, workspace, asOf);
     const contents = contentsOf(entries);
+    gatherHoldFacts(walked.holdFacts, entries);
     walked.examined.push(
       checkHashes(stored),
       checkFiling(stored),

@@ -4,6 +4,7 @@ import type { Entry } from '#shared/sync/entry.ts';
 import { readTeam } from '../accounts/members.ts';
 import { instantOf, type Clock } from '../clock.ts';
 import type { Store, Trx } from '../db/store.ts';
+import { liftHold, noticeRelabelled, placeHold } from '../publish/holds.ts';
 import { noticeStale } from '../publish/stale.ts';
 import { actOnPublication } from '../publish/act.ts';
 import { openPublication } from '../publish/request.ts';
@@ -81,7 +82,12 @@ async function followUp(context: PushContext, entry: Entry, seq: number): Promis
     case 'decision':
     case 'archive':
       return noticeStale(context, entry.subject);
+    case 'hold':
+      return placeHold(context, entry, seq);
+    case 'hold-lifted':
+      return liftHold(context, entry, seq);
     case 'story-revision':
+      return noticeRelabelled(context);
     case 'submission':
     case 'comment':
     case 'comment-resolved':

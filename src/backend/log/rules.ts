@@ -2,6 +2,7 @@ import { contentHash } from '#shared/document/canonical.ts';
 import { assetsOf } from '#shared/document/payload.ts';
 import { checkDecision } from '#shared/domain/decisions.ts';
 import type { VariantContent } from '#shared/domain/content.ts';
+import { mayHold, mayLift } from '#shared/domain/hold.ts';
 import { checkPublishRequest } from '#shared/domain/publish-gate.ts';
 import { factsFromEntries } from '#shared/domain/variant-facts.ts';
 import { policyFor, type Member } from '#shared/domain/workspace.ts';
@@ -9,18 +10,13 @@ import type { Entry, EntryOf, LogEntry } from '#shared/sync/entry.ts';
 import { missingMedia } from '../media/media-store.ts';
 import { refuseAction } from '../publish/act.ts';
 import type { PushContext } from './push-context.ts';
+import { revisionEntry } from './revision-entry.ts';
 
 /** Why an entry is not taken: a code that the interface has words for, and a line for developers. */
 export type Refusal = { readonly code: string; readonly reason: string };
 
 function refuse(code: string, reason: string): Refusal {
   return { code, reason };
-}
-
-/** The revision's entry among those of its subject. */
-export function revisionEntry(entries: readonly LogEntry[], revision: string): EntryOf<'revision'> | null {
-  for (const { entry } of entries) if (entry.kind === 'revision' && entry.body.revision === revision) return entry;
-  return null;
 }
 
 /** The server's own check of one entry against the log as it stands; null when it may be appended. */
@@ -50,6 +46,13 @@ export async function refusalOf(context: PushContext, entry: Entry): Promise<Ref
       return refusePublishRequest(context, entry, entries, member);
     case 'publish-action':
       return refuseAction(context, entry, member);
+    case 'hold':
+      if (!mayHold(member)) return refuse('not-allowed', 'Only an editor, a publisher or an admin may hold');
+      return entries.length === 0 ? null : refuse('conflict', 'The log has something else under this id');
+    case 'hold-lifted':
+      if (!mayLift(member)) return refuse('not-allowed', 'Only a publisher or an admin may lift a hold');
+      if (!entries.some((each) => each.entry.kind === 'hold')) return refuse('not-found', 'No such hold');
+      return entries.some((each) => each.entry.kind === 'hold-lifted') ? refuse('conflict', 'The hold is over already') : null;
   }
 }
 

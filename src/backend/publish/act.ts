@@ -3,6 +3,7 @@ import type { EntryOf } from '#shared/sync/entry.ts';
 import { isWithPerson, step, type PublicationEvent, type PublicationState } from '#shared/sync/publication-machine.ts';
 import type { LogContext } from '../log/push-context.ts';
 import type { Refusal } from '../log/rules.ts';
+import { isOnHold } from './holds.ts';
 import { lockPublication, move, UNLEASED } from './publication-row.ts';
 
 type Action = EntryOf<'publish-action'>['body']['action'];
@@ -14,6 +15,7 @@ const EVENTS: Readonly<Record<Action, PublicationEvent>> = {
   'not-posted': 'not-posted',
   cancel: 'cancel',
   retry: 'retry',
+  release: 'release',
 };
 
 /**
@@ -35,6 +37,7 @@ export async function refuseAction(context: LogContext, entry: EntryOf<'publish-
   if (!member.roles.includes('publisher')) return { code: 'not-allowed', reason: 'Only a publisher may say so' };
   if (action === 'posted-by-hand' && !isWebAddress(url)) return { code: 'bad-input', reason: 'The address of the post is missing' };
   if (url !== '' && !isWebAddress(url)) return { code: 'bad-input', reason: 'Not a web address' };
+  if (action === 'release' && row.state === 'held' && (await isOnHold(context, row))) return { code: 'on-hold', reason: 'A hold covers it' };
   return eventOf(row.state, action) === null ? { code: 'conflict', reason: `A publication that is ${row.state} does not take ${action}` } : null;
 }
 

@@ -1,7 +1,7 @@
 import { assetsOf, payloadOf } from '#shared/document/payload.ts';
 import { retryDelay } from '#shared/sync/backoff.ts';
 import type { Connector, PostCall, RemotePost } from '../connectors/connector.ts';
-import { revisionEntry } from '../log/rules.ts';
+import { revisionEntry } from '../log/revision-entry.ts';
 import { readSubject } from '../log/read.ts';
 import { readMedia } from '../media/media-store.ts';
 import { move, UNLEASED, type PublicationRow } from './publication-row.ts';

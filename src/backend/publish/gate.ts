@@ -5,9 +5,10 @@ import type { VariantContent } from '#shared/domain/content.ts';
 import { checkBeforeSend, type SendRefusalCode } from '#shared/domain/publish-gate.ts';
 import { factsFromEntries } from '#shared/domain/variant-facts.ts';
 import { policyFor } from '#shared/domain/workspace.ts';
-import type { PublicationEvent, PublicationState } from '#shared/sync/publication-machine.ts';
+import type { PublicationEvent } from '#shared/sync/publication-machine.ts';
 import type { LogContext } from '../log/push-context.ts';
-import { revisionEntry } from '../log/rules.ts';
+import { revisionEntry } from '../log/revision-entry.ts';
+import { isOnHold } from './holds.ts';
 import type { PublicationRow } from './publication-row.ts';
 
 export type Gate =
@@ -29,7 +30,7 @@ export async function lookBeforeSend(context: LogContext, row: PublicationRow, l
     storedHash: contentHash(content),
     account: content.account,
     leaseCurrent,
-    held: row.state === 'held',
+    held: row.state === 'held' || (await isOnHold(context, row)),
     slotExpired: false,
     channelErrors: blocksReview(checkContent({ content, text: plainText(content.blocks), media: [] })),
     alreadySent: row.remote_id !== '',
@@ -58,6 +59,3 @@ export function eventOfRefusal(code: SendRefusalCode): Extract<PublicationEvent,
       return 'go-stale';
   }
 }
-
-/** The states in which a publication waits and a newer decision or text may still stop it. */
-export const STOPPABLE: readonly PublicationState[] = ['queued', 'held', 'by-hand'];

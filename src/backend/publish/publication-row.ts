@@ -70,3 +70,6 @@ export async function tell(context: LogContext, row: PublicationRow): Promise<vo
 
 /** Free for the next worker, or for nobody: the lease is gone and old fencing numbers no longer count. */
 export const UNLEASED = { lease_until: null } as const;
+
+/** The states in which a publication waits and a newer decision or text may still stop it. */
+export const STOPPABLE: readonly PublicationState[] = ['queued', 'held', 'by-hand'];

@@ -1,7 +1,7 @@
 import { step } from '#shared/sync/publication-machine.ts';
 import type { LogContext } from '../log/push-context.ts';
-import { eventOfRefusal, lookBeforeSend, STOPPABLE } from './gate.ts';
-import { move, UNLEASED } from './publication-row.ts';
+import { eventOfRefusal, lookBeforeSend } from './gate.ts';
+import { move, STOPPABLE, UNLEASED } from './publication-row.ts';
 
 /**
  * Stops what waits to go out and no longer may, as soon as the log says so: people see at once that an
@@ -10,7 +10,7 @@ import { move, UNLEASED } from './publication-row.ts';
 export async function noticeStale(context: LogContext, variant: string): Promise<void> {
   const rows = await context.trx.selectFrom('publications').selectAll().where('variant', '=', variant).where('state', 'in', [...STOPPABLE]).orderBy('requested_seq').forUpdate().execute();
   for (const row of rows) {
-    // Whether it is held is not the question here.
+    // Whether it is held is not the question here: the gate asks for that last.
     const gate = await lookBeforeSend(context, { ...row, state: row.state === 'held' ? 'queued' : row.state }, true);
     const event = gate.ok ? null : eventOfRefusal(gate.code);
     if (gate.ok || event !== 'go-stale' || step(row.state, event) === null) continue;

@@ -7,6 +7,7 @@ import { asRefusal } from './db/sql-errors.ts';
 import { readBrief } from './import/read-brief.ts';
 import { getMedia, importMedia } from './media/media.ts';
 import { actOnPublication, handOver, listPublications } from './publish/act.ts';
+import { liftHold, listHolds, placeHold } from './publish/holds.ts';
 import { requestPublication } from './publish/request.ts';
 import { readCounts } from './read-models/counters.ts';
 import { Refusal, refuse } from './refusal.ts';
@@ -159,6 +160,9 @@ export function createRouter(running: RunningCore) {
       request: os.publish.request.handler(({ input }) => requestPublication(core, input.variants)),
       list: os.publish.list.handler(() => listPublications(core)),
       act: os.publish.act.handler(({ input }) => actOnPublication(core, input.publication, input.action, input.url)),
+      holds: os.publish.holds.handler(() => listHolds(core)),
+      hold: os.publish.hold.handler(({ input }) => placeHold(core, input.scope, input.reason)),
+      lift: os.publish.lift.handler(({ input }) => liftHold(core, input.hold, input.release, input.cancel)),
       handOver: os.publish.handOver.handler(({ input }) => {
         const { kind, url } = sync.status().backend;
         return handOver(core, input.publication, kind === 'embedded' && url !== '' ? url : null);

@@ -5,9 +5,11 @@ import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { useFormats } from '../components/formats.ts';
 import { useConnection, useCore } from '../rpc/core-client.ts';
-import { useSyncStatus } from '../rpc/queries.ts';
+import { useHolds, useSyncStatus } from '../rpc/queries.ts';
 import { isTroubled, troubleWords } from './connection-words.ts';
+import { scopeWords } from './hold-words.ts';
 import { navigate } from './navigation.ts';
+import { showSyncTab, toggleSyncPanel } from './overlays.ts';
 import { useWorkspaceView } from './workspace-context.ts';
 import { useT } from '../components/use-t.ts';
 
@@ -51,8 +53,36 @@ export function Banners(): ReactNode {
         </Banner>
       )}
       {status !== undefined && Math.abs(status.clockSkewMs) > CLOCK_SKEW_MS && <Banner tone="warn">{t('banner.clockSkew', { count: Math.round(Math.abs(status.clockSkewMs) / 60_000) })}</Banner>}
+      <HoldBanner />
       <Notices />
     </>
+  );
+}
+
+/** Publishing is stopped somewhere: whoever waits for a post is told why. */
+function HoldBanner(): ReactNode {
+  const { t } = useT();
+  const { data: holds = [] } = useHolds();
+  const inForce = holds.filter(({ lifted }) => lifted === null);
+  const [first] = inForce;
+  if (first === undefined) return null;
+  return (
+    <Banner
+      tone="warn"
+      actions={
+        <Button
+          size="small"
+          onPress={() => {
+            showSyncTab('holds');
+            toggleSyncPanel(true);
+          }}
+        >
+          {t('banner.seeHolds')}
+        </Button>
+      }
+    >
+      {inForce.length === 1 ? t('banner.hold', { scope: scopeWords(t, first), reason: first.reason }) : t('banner.holds', { count: inForce.length })}
+    </Banner>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { mayHold } from '#shared/domain/hold.ts';
 import { resetPaneSizes } from '../components/split-pane.tsx';
 import { showToast } from '../components/toast.tsx';
 import { useShell } from '../rpc/bridge.ts';
@@ -21,7 +22,7 @@ export function useFrameCommands({ toggleSidebar }: { readonly toggleSidebar: ()
   const shell = useShell();
   const core = useCore();
   const { state, change, adopt } = useShellState();
-  const { readOnly, workspace } = useWorkspaceView();
+  const { readOnly, workspace, roles } = useWorkspaceView();
   const { canGoBack, canGoForward } = useHistory();
   const { data: status } = useSyncStatus();
   const failed = (error: unknown): void => {
@@ -66,6 +67,7 @@ export function useFrameCommands({ toggleSidebar }: { readonly toggleSidebar: ()
     'history.back': { enabled: canGoBack, run: goBack },
     'history.forward': { enabled: canGoForward, run: goForward },
     'sync.panel': () => toggleSyncPanel(),
+    'publish.hold': { enabled: !readOnly && mayHold({ roles }), run: () => openOverlay('hold') },
     'sync.now': { enabled: !isOffline, run: () => sync.mutate() },
     'sync.toggle-online': { enabled: status !== undefined, run: () => online.mutate(isOffline) },
     'sidebar.toggle': toggleSidebar,

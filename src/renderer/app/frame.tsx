@@ -5,6 +5,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { COMMANDS } from '#shared/contract/commands.ts';
 import { NewStoryDialog } from '../features/library/new-story-dialog.tsx';
 import { RemoveSamplesDialog } from '../features/library/remove-samples-dialog.tsx';
+import { HoldDialog } from '../features/sync/hold-dialog.tsx';
 import { SyncPanel } from '../features/sync/sync-panel.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { Skeleton } from '../components/empty-state.tsx';
@@ -119,6 +120,8 @@ function Overlays(): ReactNode {
       return <NewStoryDialog onClose={closeOverlay} />;
     case 'remove-samples':
       return <RemoveSamplesDialog onClose={closeOverlay} />;
+    case 'hold':
+      return <HoldDialog onClose={closeOverlay} />;
   }
 }
 

@@ -1,10 +1,13 @@
 import { createStore, useStore } from './store.ts';
 
 /** The dialogs of the frame, of which one may be open; and the sync panel, which is not a dialog. */
-export type OverlayId = 'palette' | 'open-story' | 'shortcuts' | 'help' | 'about' | 'new-story' | 'remove-samples';
+export type OverlayId = 'palette' | 'open-story' | 'shortcuts' | 'help' | 'about' | 'new-story' | 'remove-samples' | 'hold';
+
+export type SyncTab = 'items' | 'publications' | 'holds';
 
 const overlay = createStore<OverlayId | null>(null);
 const syncPanel = createStore(false);
+const syncTab = createStore<SyncTab>('items');
 
 export function openOverlay(id: OverlayId): void {
   overlay.set(id);
@@ -20,6 +23,15 @@ export function useOverlay(): OverlayId | null {
 
 export function toggleSyncPanel(open?: boolean): void {
   syncPanel.update((now) => open ?? !now);
+}
+
+/** Which part of the panel is in front; kept while it is closed. */
+export function showSyncTab(tab: SyncTab): void {
+  syncTab.set(tab);
+}
+
+export function useSyncTab(): SyncTab {
+  return useStore(syncTab);
 }
 
 export function useSyncPanelOpen(): boolean {

@@ -1,5 +1,5 @@
 import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { AccountView, StoryDetail, SyncItem, SyncStatus, VariantDetail, WorkspaceView } from '#shared/contract/views.ts';
+import type { AccountView, HoldView, StoryDetail, SyncItem, SyncStatus, VariantDetail, WorkspaceView } from '#shared/contract/views.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import { useCore } from './core-client.ts';
 import { errorCodeOf } from './errors.ts';
@@ -49,6 +49,11 @@ export function useSyncStatus(): UseQueryResult<SyncStatus> {
 export function useAccount(): UseQueryResult<AccountView> {
   const core = useCore();
   return useQuery({ queryKey: queryKeys.account, queryFn: () => core.account.get() });
+}
+
+export function useHolds(): UseQueryResult<HoldView[]> {
+  const core = useCore();
+  return useQuery({ queryKey: queryKeys.holds, queryFn: () => core.publish.holds() });
 }
 
 export function useSyncItems(enabled: boolean): UseQueryResult<SyncItem[]> {

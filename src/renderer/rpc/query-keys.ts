@@ -24,6 +24,8 @@ export const queryKeys = {
   publications: ['publications'],
   syncAll: ['sync'],
   syncStatus: ['sync', 'status'],
+  /** With the line as well: they come and go with entries. */
+  holds: ['sync', 'holds'],
   syncItems: ['sync', 'items'],
   /** With the line: signing in and out changes both. */
   account: ['sync', 'account'],

@@ -91,6 +91,8 @@ export const COMMANDS = [
   { id: 'review.approve-seen', menu: 'review', section: 4, scope: 'review', keys: [] },
   { id: 'review.submit', menu: 'review', section: 5, scope: 'review', keys: ['Mod+Enter'] },
 
+  { id: 'publish.hold', menu: 'review', section: 6, scope: 'global', keys: [], ellipsis: true },
+
   { id: 'sync.now', menu: null, section: 1, scope: 'global', keys: [] },
   { id: 'sync.toggle-online', menu: null, section: 1, scope: 'global', keys: [] },
 

@@ -1,13 +1,14 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { ContentKind, Purpose } from '../domain/content.ts';
+import { HoldScope } from '../domain/hold.ts';
 import { Id, Instant, Language, Sha256 } from '../domain/ids.ts';
 import { Role } from '../domain/workspace.ts';
 import { Anchor, Verdict } from '../sync/entry.ts';
 import { Device, NewPassword, PASSWORD_MAX, Secret, SignInName, TeamMember } from './accounts-contract.ts';
 import { ErrorData } from './errors.ts';
 import {
-  AccountView, AssetView, CommentView, ConflictChoice, ConflictView, HandOver, PublicationView, ReviewItem, RevisionView, StoryDetail, StoryPage, StoryPatch, StoryQuery, SyncItem, SyncStatus, TranslationView, VariantDetail, VariantPatch, VariantRow, WorkspaceView,
+  AccountView, AssetView, CommentView, ConflictChoice, ConflictView, HandOver, HoldView, PublicationView, ReviewItem, RevisionView, StoryDetail, StoryPage, StoryPatch, StoryQuery, SyncItem, SyncStatus, TranslationView, VariantDetail, VariantPatch, VariantRow, WorkspaceView,
 } from './views.ts';
 
 /**
@@ -109,8 +110,13 @@ export const coreContract = {
     /** Asks for the publication of each variant's approved revision. Refuses with `not-approved`. */
     request: call.input(z.object({ variants: z.array(Id).min(1).max(60) })).output(z.object({ publications: z.array(Id) })),
     list: call.output(z.array(PublicationView)),
-    act: call.input(z.object({ publication: Id, action: z.enum(['posted-by-hand', 'found-posted', 'not-posted', 'cancel', 'retry']), url: z.string().max(4_096) })).output(nothing),
+    act: call.input(z.object({ publication: Id, action: z.enum(['posted-by-hand', 'found-posted', 'not-posted', 'cancel', 'retry', 'release']), url: z.string().max(4_096) })).output(nothing),
     /** What a person needs to post it by hand: exactly the approved text and pictures. */
+    /** Holds in force first, then those that are over, newest first. */
+    holds: call.output(z.array(HoldView)),
+    hold: call.input(z.object({ scope: HoldScope, reason: z.string().trim().min(1).max(2_000) })).output(z.object({ id: Id })),
+    /** Ends a hold; of what it held, `release` goes out and `cancel` does not, and anything else waits for a person. Refuses with `on-hold` to release what another hold covers. */
+    lift: call.input(z.object({ hold: Id, release: z.array(Id).max(500), cancel: z.array(Id).max(500) })).output(nothing),
     handOver: call.input(z.object({ publication: Id })).output(HandOver),
   },
   sync: {

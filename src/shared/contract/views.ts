@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Blocks } from '../document/blocks.ts';
 import { ContentKind, MediaItem, Purpose, StoryContent, VariantContent } from '../domain/content.ts';
 import { ChannelId } from '../domain/channel-id.ts';
+import { HoldScope } from '../domain/hold.ts';
 import { Id, Instant, Language, Sha256 } from '../domain/ids.ts';
 import { Account, Role, Workspace } from '../domain/workspace.ts';
 import { Anchor, PublicationState, Verdict } from '../sync/entry.ts';
@@ -117,6 +118,7 @@ export type ConflictChoice = z.infer<typeof ConflictChoice>;
 
 export const PublicationView = z.object({
   id: Id, variant: Id, revision: Id, account: Account, language: Language, storyTitle: z.string(), state: PublicationState, attempt: z.int(), reason: z.string(), url: z.string(), at: Instant, /** Known to the server. */ confirmed: z.boolean(),
+  /** The holds in force that cover it, while it has not begun to go out. */ holds: z.array(Id),
 });
 export type PublicationView = z.infer<typeof PublicationView>;
 
@@ -174,12 +176,12 @@ export type ReviewItem = z.infer<typeof ReviewItem>;
 export const SyncItem = z.object({
   id: Id,
   group: z.enum(['waiting', 'problem', 'by-hand', 'done']),
-  kind: z.enum(['revision', 'story', 'submission', 'decision', 'comment', 'archive', 'publish-request', 'publish-action', 'publication', 'conflict']),
+  kind: z.enum(['revision', 'story', 'submission', 'decision', 'comment', 'archive', 'publish-request', 'publish-action', 'publication', 'hold', 'conflict']),
   variant: Id.nullable(), story: Id.nullable(), title: z.string(), channel: ChannelId.nullable(), language: Language.nullable(),
   /** An error code, a publication's reason, or empty. */
   reason: z.string(), detail: z.string(), state: z.string(), attempts: z.int(), at: Instant, nextTryAt: Instant.nullable(), url: z.string(),
   publication: Id.nullable(),
-  actions: z.array(z.enum(['retry', 'cancel', 'open', 'discard', 'export', 'hand-over', 'posted-by-hand', 'found-posted', 'not-posted', 'keep-mine', 'keep-theirs'])),
+  actions: z.array(z.enum(['retry', 'cancel', 'open', 'discard', 'export', 'hand-over', 'posted-by-hand', 'found-posted', 'not-posted', 'release', 'keep-mine', 'keep-theirs'])),
 });
 export type SyncItem = z.infer<typeof SyncItem>;
 
@@ -203,6 +205,10 @@ export type SyncStatus = z.infer<typeof SyncStatus>;
 
 export const WorkspaceView = z.object({ workspace: Workspace, seat: Id, roles: z.array(Role), device: Id, /** What the last start found and mended, for the interface to tell. */ notices: z.array(z.object({ code: z.string(), values: z.record(z.string(), z.string()) })), readOnly: z.boolean() });
 export type WorkspaceView = z.infer<typeof WorkspaceView>;
+
+/** A hold on publishing, with who set it and, once it is over, who lifted it. */
+export const HoldView = z.object({ id: Id, scope: HoldScope, /** Of the story that the scope names. */ storyTitle: z.string(), reason: z.string(), author: Id, at: Instant, /** Known to the server. */ confirmed: z.boolean(), lifted: z.object({ by: Id, at: Instant }).nullable() });
+export type HoldView = z.infer<typeof HoldView>;
 
 export const HandOver = z.object({ text: z.string(), html: z.string().nullable(), media: z.array(z.object({ sha256: Sha256, fileName: z.string(), alt: z.string() })), openUrl: z.string() });
 export type HandOver = z.infer<typeof HandOver>;

@@ -51,6 +51,8 @@ export function judgeVariant(entries: readonly LogEntry[], given: Workspace, asO
       case 'comment-resolved':
       case 'archive':
       case 'publish-action':
+      case 'hold':
+      case 'hold-lifted':
         return [];
     }
   });

@@ -56,6 +56,7 @@ export const FINDING_WORDS = {
   'request-not-allowed': 'The request number {seq} is by {author}, who may not publish.',
   'request-refused': 'The request number {seq} should have been refused ({code}).',
   'attempt-refused': 'The attempt that entry number {seq} records should not have begun ({code}).',
+  'attempt-under-hold': 'The attempt that entry number {seq} records began while the hold {hold} was in force.',
   'attempts-overlap': 'The attempt {attempt} began before the one before it had ended.',
   'fence-not-newer': 'The attempt {attempt} has a fencing number that is not newer than the one before it.',
   'attempt-open': 'The attempt {attempt} is open, although the publication is {state}.',

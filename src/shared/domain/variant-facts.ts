@@ -133,6 +133,8 @@ function apply(draft: Draft, entry: Entry, seq: number | null, order: number): v
     case 'comment':
     case 'comment-resolved':
     case 'publish-action':
+    case 'hold':
+    case 'hold-lifted':
       return;
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StoryContent, VariantContent } from '../domain/content.ts';
+import { HoldScope } from '../domain/hold.ts';
 import { Id, Instant, Sha256 } from '../domain/ids.ts';
 
 /**
@@ -61,12 +62,16 @@ export const PublishRequestEntry = z.strictObject({
   kind: z.literal('publish-request'),
   body: z.strictObject({ publication: Id, revision: Id, contentHash: Sha256, account: Id, slot: z.int().positive() }),
 });
-/** What a person says of a publication: posted by hand at an address, looked and found it (or not) after an uncertain end, cancelled. */
+/** What a person says of a publication: posted by hand at an address, looked and found it (or not) after an uncertain end, cancelled, let go after a hold. */
 export const PublishActionEntry = z.strictObject({
   ...base,
   kind: z.literal('publish-action'),
-  body: z.strictObject({ publication: Id, action: z.enum(['posted-by-hand', 'found-posted', 'not-posted', 'cancel', 'retry']), url: z.string().max(4_096) }),
+  body: z.strictObject({ publication: Id, action: z.enum(['posted-by-hand', 'found-posted', 'not-posted', 'cancel', 'retry', 'release']), url: z.string().max(4_096) }),
 });
+/** Nothing that the scope covers starts to go out any more. The subject is the hold itself. */
+export const HoldEntry = z.strictObject({ ...base, kind: z.literal('hold'), body: z.strictObject({ scope: HoldScope, reason: z.string().trim().min(1).max(2_000) }) });
+/** The hold named by the subject is over. What it held stays held until a person releases or cancels each. */
+export const HoldLiftedEntry = z.strictObject({ ...base, kind: z.literal('hold-lifted'), body: z.strictObject({}) });
 /** Made by the server only: where a publication stands. */
 export const PublicationEntry = z.strictObject({
   ...base,
@@ -86,7 +91,7 @@ export const PublicationEntry = z.strictObject({
 });
 
 export const Entry = z.discriminatedUnion('kind', [
-  StoryRevisionEntry, RevisionEntry, SubmissionEntry, DecisionEntry, CommentEntry, CommentResolvedEntry, ArchiveEntry, PublishRequestEntry, PublishActionEntry, PublicationEntry,
+  StoryRevisionEntry, RevisionEntry, SubmissionEntry, DecisionEntry, CommentEntry, CommentResolvedEntry, ArchiveEntry, PublishRequestEntry, PublishActionEntry, HoldEntry, HoldLiftedEntry, PublicationEntry,
 ]);
 export type Entry = z.infer<typeof Entry>;
 export type EntryKind = Entry['kind'];

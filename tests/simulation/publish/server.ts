@@ -88,6 +88,9 @@ function allowed(server: Server, entry: Entry): boolean {
     case 'comment-resolved':
     case 'archive':
       return true;
+    // This model of the server knows no holds: the real one is tested with them over HTTP.
+    case 'hold':
+    case 'hold-lifted':
     case 'publication':
       return false;
   }

@@ -49,6 +49,11 @@ export function applyEffects(unit: Unit, entry: Entry, fate: Fate): void {
     case 'publish-action':
       unit.touchVariant(entry.subject);
       return;
+    case 'hold':
+    case 'hold-lifted':
+      // Read from the log itself (publish/holds.ts): there are few.
+      unit.changed('sync', null);
+      return;
     case 'publication':
       publication(unit, entry, fate);
       return;

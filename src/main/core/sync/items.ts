@@ -1,10 +1,11 @@
 import type { SyncItem, VariantRow } from '#shared/contract/views.ts';
-import type { Id } from '#shared/domain/ids.ts';
+import type { ChannelId, Id } from '#shared/domain/ids.ts';
 import type { EntryKind, PublicationState } from '#shared/sync/entry.ts';
 import type { Core } from '../core.ts';
 import type { ReadableDb } from '../db/types.ts';
 import { entryOf, type EntryRow, isRevisionKind } from '../log/entry-rows.ts';
 import { touchSubject } from '../log/append.ts';
+import { coveringHolds } from '../read-models/holds.ts';
 import { withdrawRequest } from '../publish/withdraw.ts';
 import { refuse } from '../refusal.ts';
 import type { Unit } from '../unit.ts';
@@ -17,7 +18,7 @@ type Action = SyncItem['actions'][number];
 
 const KIND: Readonly<Record<EntryKind, SyncItem['kind']>> = {
   'story-revision': 'story', revision: 'revision', submission: 'submission', decision: 'decision', comment: 'comment', 'comment-resolved': 'comment',
-  archive: 'archive', 'publish-request': 'publish-request', 'publish-action': 'publish-action', publication: 'publication',
+  archive: 'archive', 'publish-request': 'publish-request', 'publish-action': 'publish-action', publication: 'publication', hold: 'hold', 'hold-lifted': 'hold',
 };
 
 interface PublicationLine {
@@ -28,10 +29,13 @@ interface PublicationLine {
   readonly reason: string;
   readonly url: string;
   readonly at: string;
+  readonly story: Id;
+  readonly channel: ChannelId;
+  readonly labels: string | null;
 }
 
 /** Where a publication belongs in the panel, and what a person may do with it there. */
-function standing(state: PublicationState): { readonly group: SyncItem['group']; readonly actions: readonly Action[] } {
+function standing(state: PublicationState, onHold: boolean): { readonly group: SyncItem['group']; readonly actions: readonly Action[] } {
   switch (state) {
     case 'by-hand':
       return { group: 'by-hand', actions: ['hand-over', 'posted-by-hand', 'cancel', 'open'] };
@@ -43,9 +47,11 @@ function standing(state: PublicationState): { readonly group: SyncItem['group'];
     case 'confirmed':
     case 'cancelled':
       return { group: 'done', actions: ['open'] };
+    case 'held':
+      // Under a hold there is nothing to decide; once it is over, each is let go or called off.
+      return onHold ? { group: 'waiting', actions: ['cancel', 'open'] } : { group: 'problem', actions: ['release', 'cancel', 'open'] };
     case 'requested':
     case 'queued':
-    case 'held':
       return { group: 'waiting', actions: ['cancel', 'open'] };
     case 'claimed':
     case 'intent':
@@ -70,7 +76,8 @@ export function countSyncItems(core: Core): { readonly problems: number; readonl
     problems:
       counted(`SELECT count(*) AS n FROM entries WHERE state = 'parked' AND local_only = 0`) +
       counted(`SELECT count(*) AS n FROM publications p WHERE p.state IN ('needs-person', 'rejected', 'expired') AND ${live}`) +
-      counted(`SELECT count(*) AS n FROM variant_rows WHERE json_extract(row, '$.status.conflict') = 1`),
+      counted(`SELECT count(*) AS n FROM variant_rows WHERE json_extract(row, '$.status.conflict') = 1`) +
+      publicationLines(read, `p.state = 'held'`).filter((line) => !line.onHold).length,
     byHand: counted(`SELECT count(*) AS n FROM publications p WHERE p.state = 'by-hand' AND ${live}`),
   };
 }
@@ -95,6 +102,7 @@ function entryItems(db: ReadableDb): SyncItem[] {
     .all<EntryRow>(`SELECT * FROM entries WHERE state IN ('waiting', 'sending', 'parked') AND local_only = 0 ORDER BY state = 'parked' DESC, position DESC LIMIT ?`, MAX_WAITING)
     .map((row) => {
       const parked = row.state === 'parked';
+      if (row.kind === 'hold' || row.kind === 'hold-lifted') return holdItem(row, parked);
       const actions: Action[] = parked ? ['retry', 'export', 'discard', 'open'] : row.kind === 'publish-request' ? ['cancel', 'open'] : ['open'];
       return {
         id: row.id, group: parked ? 'problem' : 'waiting', kind: KIND[row.kind], ...about(db, row.subject), reason: row.code, detail: row.reason, state: row.state,
@@ -104,20 +112,36 @@ function entryItems(db: ReadableDb): SyncItem[] {
     });
 }
 
+/** A hold is about no story: its reason stands for a title. */
+function holdItem(row: EntryRow, parked: boolean): SyncItem {
+  const title = row.kind === 'hold' ? (JSON.parse(row.body) as { reason: string }).reason : '';
+  return {
+    id: row.id, group: parked ? 'problem' : 'waiting', kind: 'hold', variant: null, story: null, title, channel: null, language: null, reason: row.code, detail: row.reason,
+    state: row.state, attempts: row.attempts, at: row.at, nextTryAt: null, url: '', publication: null, actions: parked ? ['retry', 'export', 'discard'] : [],
+  };
+}
+
 function publicationItems(db: ReadableDb): SyncItem[] {
+  return publicationLines(db, '1 = 1').map((line) => {
+    const { group, actions } = standing(line.state, line.onHold);
+    return {
+      id: line.id, group, kind: 'publication', ...about(db, line.variant), reason: line.reason, detail: '', state: line.state,
+      attempts: line.attempt, at: line.at, nextTryAt: null, url: line.url, publication: line.id, actions: [...actions],
+    };
+  });
+}
+
+/** The server's publications that a condition on `p` selects, newest first. */
+function publicationLines(db: ReadableDb, condition: string): (PublicationLine & { readonly onHold: boolean })[] {
+  const covering = coveringHolds(db);
   return db
     .all<PublicationLine>(
-      `SELECT p.id, p.variant, p.state, p.attempt, p.reason, p.url, p.at FROM publications p
-       WHERE p.confirmed = 1 AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.id = p.entry AND e.local_only = 1) ORDER BY p.position DESC LIMIT ?`,
+      `SELECT p.id, p.variant, p.state, p.attempt, p.reason, p.url, p.at, v.story, v.channel, s.labels FROM publications p
+       JOIN variants v ON v.id = p.variant LEFT JOIN story_list s ON s.id = v.story
+       WHERE p.confirmed = 1 AND ${condition} AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.id = p.entry AND e.local_only = 1) ORDER BY p.position DESC LIMIT ?`,
       MAX_DONE,
     )
-    .map((line) => {
-      const { group, actions } = standing(line.state);
-      return {
-        id: line.id, group, kind: 'publication', ...about(db, line.variant), reason: line.reason, detail: '', state: line.state,
-        attempts: line.attempt, at: line.at, nextTryAt: null, url: line.url, publication: line.id, actions: [...actions],
-      };
-    });
+    .map((line) => ({ ...line, onHold: covering({ story: line.story, channel: line.channel, labels: JSON.parse(line.labels ?? '[]') as string[] }).length > 0 }));
 }
 
 function parkedRow(db: ReadableDb, id: Id): EntryRow {

@@ -26,7 +26,8 @@ export function countWaiting(core: Core): number {
 }
 
 /**
- * The next entries to send, in the order in which they were made, and now `sending`. An entry whose
+ * The next entries to send, in the order in which they were made, and now `sending`; holds before all else, so that
+ * nothing that was asked for earlier goes out before the server knows of them. An entry whose
  * author this device may not act for, or whose text is damaged, is parked: it holds up nothing else.
  */
 export function takeBatch(core: Core, actsFor: readonly string[]): Batch {
@@ -35,7 +36,7 @@ export function takeBatch(core: Core, actsFor: readonly string[]): Batch {
     const entries: Entry[] = [];
     const assets: string[] = [];
     let bytes = ENVELOPE_BYTES;
-    for (const row of unit.all<EntryRow>(`SELECT * FROM entries WHERE state = 'waiting' AND local_only = 0 ORDER BY position LIMIT ?`, PUSH_MAX_ENTRIES)) {
+    for (const row of unit.all<EntryRow>(`SELECT * FROM entries WHERE state = 'waiting' AND local_only = 0 ORDER BY kind <> 'hold', position LIMIT ?`, PUSH_MAX_ENTRIES)) {
       if (!actsFor.includes(row.author)) {
         park(row, 'forbidden', row.author);
         continue;

@@ -6,6 +6,7 @@ import type { Anchor } from '#shared/sync/entry.ts';
 import type { ReadableDb } from '../db/types.ts';
 import type { RevisionRow } from '../log/entry-rows.ts';
 import { readRevision } from '../log/entry-rows.ts';
+import { coveringHolds } from '../read-models/holds.ts';
 import { accountOf } from '../read-models/variant-row.ts';
 import { refuse } from '../refusal.ts';
 import type { WorkspaceState } from '../workspace/state.ts';
@@ -101,12 +102,18 @@ interface PublicationRow {
   readonly language: PublicationView['language'];
   readonly title: string;
   readonly sample: number;
+  readonly story: Id;
+  readonly labels: string | null;
 }
 
-const PUBLICATIONS = `SELECT p.*, v.channel, v.language, coalesce(s.title, '') AS title, coalesce(s.sample, 0) AS sample FROM publications p JOIN variants v ON v.id = p.variant LEFT JOIN story_list s ON s.id = v.story`;
+const PUBLICATIONS = `SELECT p.*, v.channel, v.language, v.story, s.labels, coalesce(s.title, '') AS title, coalesce(s.sample, 0) AS sample FROM publications p JOIN variants v ON v.id = p.variant LEFT JOIN story_list s ON s.id = v.story`;
+
+/** The states in which a hold stops a publication before anybody is called. */
+const WAITING: ReadonlySet<PublicationView['state']> = new Set(['requested', 'queued', 'claimed', 'held']);
 
 /** The publications that a condition on `p` (publications), `v` (variants) or `s` (story_list) selects, newest first. */
 export function publicationViews(db: ReadableDb, state: WorkspaceState, condition: string, limit: number, ...params: readonly string[]): (PublicationView & { readonly entry: Id })[] {
+  const covering = coveringHolds(db);
   return db.all<PublicationRow>(`${PUBLICATIONS} WHERE ${condition} ORDER BY p.position DESC LIMIT ${limit}`, ...params).map((row) => ({
     id: row.id,
     variant: row.variant,
@@ -120,6 +127,7 @@ export function publicationViews(db: ReadableDb, state: WorkspaceState, conditio
     url: row.url,
     at: row.at,
     confirmed: row.confirmed === 1,
+    holds: WAITING.has(row.state) && row.sample === 0 ? covering({ story: row.story, channel: row.channel, labels: JSON.parse(row.labels ?? '[]') as string[] }) : [],
     entry: row.entry,
   }));
 }

@@ -58,6 +58,7 @@ export function Publications(): ReactNode {
         const { icon: Icon, tone } = lookOf(publication.state);
         const reason = reasonWords(t, publication.reason);
         const notes = [
+          publication.holds.length > 0 && publication.state !== 'held' && t('publications.onHold'),
           !publication.confirmed && t('publications.waitingForServer'),
           reason !== '' && reason,
           publication.attempt > 1 && t('publications.attempt', { count: publication.attempt }),

@@ -53,6 +53,7 @@ export function SyncItemDetail({ item }: { readonly item: SyncItem | null }): Re
         return make(() => setOpen('link'));
       case 'found-posted':
         return make(() => setOpen('found'));
+      case 'release':
       case 'not-posted':
         return make(() => void actions.answer(action, ''));
       case 'keep-mine':

@@ -11,18 +11,18 @@ import { showToast } from '../../components/toast.tsx';
 import { useCore } from '../../rpc/core-client.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
 import { useSyncItems, useSyncStatus } from '../../rpc/queries.ts';
+import { type SyncTab, showSyncTab, useSyncTab } from '../../app/overlays.ts';
+import { Holds } from './holds.tsx';
 import { Publications } from './publications.tsx';
 import styles from './sync.module.css';
 import { SyncItemDetail } from './sync-item-detail.tsx';
 import { SyncItemList } from './sync-item-list.tsx';
 import { useT } from '../../components/use-t.ts';
 
-type Tab = 'items' | 'publications';
-
 /** Beside the work, never over it: the connection, what waits, what needs a person, and where each post stands. */
 export function SyncPanel({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { t } = useT('sync');
-  const [tab, setTab] = useState<Tab>('items');
+  const tab = useSyncTab();
   const panel = useRef<HTMLElement>(null);
   const before = useRef<Element | null>(null);
   useEffect(() => {
@@ -46,14 +46,15 @@ export function SyncPanel({ onClose }: { readonly onClose: () => void }): ReactN
       }}
     >
       <Connection onClose={onClose} />
-      <Tabs<Tab>
+      <Tabs<SyncTab>
         className={styles.body}
         label={t('title')}
         value={tab}
-        onChange={setTab}
+        onChange={showSyncTab}
         items={[
           { id: 'items', label: t('tabs.items'), content: <Items /> },
           { id: 'publications', label: t('tabs.publications'), content: <Publications /> },
+          { id: 'holds', label: t('tabs.holds'), content: <Holds /> },
         ]}
       />
     </section>

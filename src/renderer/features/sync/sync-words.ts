@@ -35,6 +35,7 @@ export function nextWords(t: Translate<'sync'>, item: SyncItem): string {
   if (item.kind === 'conflict') return t('nexts.conflict');
   if (item.actions.includes('found-posted')) return t('nexts.uncertain');
   if (item.state === 'uncertain') return t('nexts.checking');
+  if (item.state === 'held') return t(item.group === 'problem' ? 'nexts.heldOver' : 'nexts.held');
   if (item.group === 'by-hand') return t('nexts.by-hand');
   if (item.state === 'rejected') return t('nexts.rejected');
   if (item.group === 'problem') {

@@ -16,7 +16,7 @@ export interface ItemActions {
   readonly exportItem: () => Promise<boolean>;
   readonly discard: () => Promise<void>;
   /** What someone found out about an uncertain post; the address may be empty. */
-  readonly answer: (action: 'found-posted' | 'not-posted', url: string) => Promise<boolean>;
+  readonly answer: (action: 'found-posted' | 'not-posted' | 'release', url: string) => Promise<boolean>;
   readonly postedByHand: (url: string) => Promise<boolean>;
   readonly resolve: (keep: 'mine' | 'theirs') => void;
 }
@@ -70,7 +70,7 @@ export function useItemActions(item: SyncItem | null): ItemActions {
     discard: async () => {
       await perform(() => core.sync.discard({ item: id }), t('toast.discarded'));
     },
-    answer: async (action, url) => publication !== null && (await perform(() => core.publish.act({ publication, action, url }), t('toast.answered'))),
+    answer: async (action, url) => publication !== null && (await perform(() => core.publish.act({ publication, action, url }), t(action === 'release' ? 'toast.released' : 'toast.answered'))),
     postedByHand: async (url) => publication !== null && (await perform(() => core.publish.act({ publication, action: 'posted-by-hand', url }), t('toast.recorded'))),
     resolve: (keep) => {
       if (item !== null && item.variant !== null) {

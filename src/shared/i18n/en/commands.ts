@@ -48,6 +48,7 @@ export const commands = {
     'approve-seen': 'Approve all seen',
     submit: 'Submit review',
   },
+  publish: { hold: 'Hold publishing' },
   help: { open: 'Help' },
   shortcuts: { open: 'Keyboard shortcuts' },
 } as const;

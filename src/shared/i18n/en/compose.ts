@@ -303,6 +303,7 @@ export const compose = {
     blocks_other: '{{count, number}} paragraphs',
   },
   publishDialog: {
+    onHold: 'What is on hold does not go out when you ask for it: it waits for a decision after the hold.',
     title: 'Publish',
     intro: 'Only approved variants are published. Nothing is out before the server has confirmed it.',
     none: 'Nothing can be published. Only approved variants are.',

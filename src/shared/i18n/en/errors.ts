@@ -22,6 +22,7 @@ export const errors = {
   'already-published': { title: 'This version is already published.', safe: 'It was not published again.', next: 'Make a new version to publish a change.' },
   'unknown-revision': { title: 'This version is not known here.', safe: 'Nothing was changed.', next: 'Sync, then try again.' },
   conflict: { title: 'Someone else edited the same text.', safe: 'Both versions are kept.', next: 'Compare the two and choose.' },
+  'on-hold': { title: 'Publishing is on hold.', safe: 'Nothing went out.', next: 'Lift the hold first.' },
   'disk-full': { title: "Couldn't save: the disk is full.", safe: 'Your text is still on screen.', next: 'Free some space, or save the text to another place.' },
   'read-only': { title: 'The newsroom on this PC is read-only.', safe: 'Nothing was changed.', next: 'Check that this account may write to the folder.' },
   'database-damaged': { title: 'The newsroom on this PC is damaged.', safe: 'The file was kept as it is. Daily backups are beside it.', next: 'Restart the app to restore the latest backup.' },

@@ -47,6 +47,7 @@ export const commands = {
     'approve-seen': '확인한 것 모두 승인',
     submit: '검토 결과 제출',
   },
+  publish: { hold: '발행 보류' },
   help: { open: '도움말' },
   shortcuts: { open: '단축키' },
 } as const;

@@ -284,6 +284,7 @@ export const compose = {
   },
   status: { characters_other: '{{count, number}}자', words_other: '{{count, number}}어절', blocks_other: '{{count, number}}문단' },
   publishDialog: {
+    onHold: '보류된 것은 요청해도 나가지 않으며, 보류가 풀린 뒤에 다시 결정합니다.',
     title: '발행',
     intro: '승인된 원고만 발행합니다. 서버가 확인하기 전에는 발행되지 않습니다.',
     none: '발행할 수 있는 원고가 없습니다. 승인된 원고만 발행합니다.',

@@ -18,6 +18,7 @@ export const errors = {
   'already-published': { title: '이미 발행된 판입니다.', safe: '다시 발행하지 않았습니다.', next: '고친 내용을 내려면 새 판을 만들어 주세요.' },
   'unknown-revision': { title: '여기에 없는 판입니다.', safe: '바뀐 것은 없습니다.', next: '동기화한 뒤 다시 시도해 주세요.' },
   conflict: { title: '다른 사람이 같은 글을 수정했습니다.', safe: '두 버전을 모두 보관했습니다.', next: '둘을 비교하고 골라 주세요.' },
+  'on-hold': { title: '발행이 보류되어 있습니다.', safe: '나간 것은 없습니다.', next: '먼저 보류를 풀어 주세요.' },
   'disk-full': { title: '저장 공간이 부족해 저장하지 못했습니다.', safe: '내용은 화면에 남아 있습니다.', next: '공간을 비우거나 다른 위치에 저장해 주세요.' },
   'read-only': { title: '이 PC의 뉴스룸이 읽기 전용입니다.', safe: '바뀐 것은 없습니다.', next: '폴더에 쓸 권한이 있는지 확인해 주세요.' },
   'database-damaged': { title: '이 PC의 뉴스룸이 손상되었습니다.', safe: '파일은 그대로 보관했습니다. 매일의 백업이 옆에 있습니다.', next: '앱을 다시 시작해 최근 백업으로 복원해 주세요.' },

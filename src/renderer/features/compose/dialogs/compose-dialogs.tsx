@@ -38,7 +38,7 @@ export function ComposeDialogs({ state, story, opened, rows, workspace, isReadOn
     case 'review':
       return <RequestReviewDialog rows={rows} onClose={onClose} onGoTo={onGoTo} />;
     case 'publish':
-      return <PublishDialog rows={rows} onClose={onClose} />;
+      return <PublishDialog rows={rows} labels={story.content().labels} onClose={onClose} />;
     case 'story':
       return <StoryDialog draft={story} isReadOnly={isReadOnly} onClose={onClose} />;
     case 'checkpoint':

@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import type { ErrorCode } from '#shared/contract/errors.ts';
 import type { VariantRow } from '#shared/contract/views.ts';
+import { covers } from '#shared/domain/hold.ts';
 import type { Id } from '#shared/domain/ids.ts';
+import { Banner } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
 import { ChannelBadge } from '../../../components/channel-badge.tsx';
 import { Checkbox } from '../../../components/choices.tsx';
@@ -11,6 +13,7 @@ import { StatusChip } from '../../../components/status-chip.tsx';
 import { showToast } from '../../../components/toast.tsx';
 import { useCore } from '../../../rpc/core-client.ts';
 import { errorCodeOf } from '../../../rpc/errors.ts';
+import { useHolds } from '../../../rpc/queries.ts';
 import styles from '../compose.module.css';
 import { useTexts } from '../texts.ts';
 
@@ -20,9 +23,10 @@ export function isPublishable({ status }: VariantRow): boolean {
 }
 
 /** Asks for the publication of approved variants. What is not approved is shown, and cannot be ticked. */
-export function PublishDialog({ rows, onClose }: { readonly rows: readonly VariantRow[]; readonly onClose: () => void }): ReactNode {
+export function PublishDialog({ rows, labels, onClose }: { readonly rows: readonly VariantRow[]; /** Of their story. */ readonly labels: readonly string[]; readonly onClose: () => void }): ReactNode {
   const t = useTexts();
   const core = useCore();
+  const { data: holds = [] } = useHolds();
   const [left, setLeft] = useState<ReadonlySet<Id>>(new Set());
   const [error, setError] = useState<ErrorCode | null>(null);
   const [busy, setBusy] = useState(false);
@@ -58,6 +62,7 @@ export function PublishDialog({ rows, onClose }: { readonly rows: readonly Varia
       }
     >
       <p>{t('publishDialog.intro')}</p>
+      {chosen.some((row) => holds.some(({ scope, lifted }) => lifted === null && covers(scope, { story: row.story, channel: row.account.channel, labels }))) && <Banner tone="warn">{t('publishDialog.onHold')}</Banner>}
       {error !== null && <ErrorNotice code={error} />}
       <ul className={styles.pickList}>
         {open.map((row) => (

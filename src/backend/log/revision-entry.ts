@@ -1,0 +1,7 @@
+import type { EntryOf, LogEntry } from '#shared/sync/entry.ts';
+
+/** The revision's entry among those of its subject. */
+export function revisionEntry(entries: readonly LogEntry[], revision: string): EntryOf<'revision'> | null {
+  for (const { entry } of entries) if (entry.kind === 'revision' && entry.body.revision === revision) return entry;
+  return null;
+}

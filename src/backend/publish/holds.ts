@@ -1,0 +1,55 @@
+import { covers, HoldScope, type HoldTarget } from '#shared/domain/hold.ts';
+import type { EntryOf } from '#shared/sync/entry.ts';
+import { step } from '#shared/sync/publication-machine.ts';
+import type { LogContext } from '../log/push-context.ts';
+import { revisionEntry } from '../log/revision-entry.ts';
+import { move, STOPPABLE, UNLEASED, type PublicationRow } from './publication-row.ts';
+
+/** A hold comes into force, and whatever it covers and has not begun to go out stops: in the same transaction, under the log's lock. */
+export async function placeHold(context: LogContext, entry: EntryOf<'hold'>, seq: number): Promise<void> {
+  await context.trx.insertInto('holds').values({ id: entry.subject, scope: JSON.stringify(entry.body.scope), placed_seq: seq, lifted_seq: null }).execute();
+  await holdWhatIsCovered(context, [entry.body.scope]);
+}
+
+/** The hold is over. What it held stays where it is: a person lets each go, or cancels it. */
+export async function liftHold(context: LogContext, entry: EntryOf<'hold-lifted'>, seq: number): Promise<void> {
+  await context.trx.updateTable('holds').set({ lifted_seq: seq }).where('id', '=', entry.subject).execute();
+}
+
+/** A story may have been given a label that is on hold. */
+export async function noticeRelabelled(context: LogContext): Promise<void> {
+  await holdWhatIsCovered(context, (await holdsInForce(context)).filter(({ kind }) => kind === 'label'));
+}
+
+/** Whether a hold in force covers a publication. */
+export async function isOnHold(context: LogContext, row: Pick<PublicationRow, 'variant' | 'revision'>): Promise<boolean> {
+  const scopes = await holdsInForce(context);
+  return scopes.length > 0 && isCovered(scopes, await targetOf(context, row));
+}
+
+async function holdWhatIsCovered(context: LogContext, scopes: readonly HoldScope[]): Promise<void> {
+  if (scopes.length === 0) return;
+  const rows = await context.trx.selectFrom('publications').selectAll().where('state', 'in', [...STOPPABLE]).orderBy('requested_seq').forUpdate().execute();
+  for (const row of rows) {
+    if (step(row.state, 'hold') === null || !isCovered(scopes, await targetOf(context, row))) continue;
+    await move(context, row, 'hold', { ...UNLEASED, fence: row.fence + 1, next_at: null, reason: 'held' });
+  }
+}
+
+function isCovered(scopes: readonly HoldScope[], target: HoldTarget | null): boolean {
+  // What is not known to be outside is inside.
+  return target === null ? scopes.length > 0 : scopes.some((scope) => covers(scope, target));
+}
+
+async function holdsInForce({ trx }: LogContext): Promise<HoldScope[]> {
+  const rows = await trx.selectFrom('holds').select('scope').where('lifted_seq', 'is', null).execute();
+  return rows.map(({ scope }) => HoldScope.parse(JSON.parse(scope)));
+}
+
+async function targetOf(context: LogContext, row: Pick<PublicationRow, 'variant' | 'revision'>): Promise<HoldTarget | null> {
+  const content = revisionEntry(await context.subject(row.variant), row.revision)?.body.content;
+  if (content === undefined) return null;
+  const { story, channel } = content;
+  const newest = (await context.subject(story)).findLast(({ entry }) => entry.kind === 'story-revision');
+  return { story, channel, labels: newest?.entry.kind === 'story-revision' ? newest.entry.body.content.labels : [] };
+}
