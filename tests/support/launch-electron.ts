@@ -56,7 +56,7 @@ export async function launchApp({ userData, args = [], env = {}, lang = 'ko' }: 
     ...(process.platform === 'linux' ? { executablePath: join(root, 'scripts/runtime/electron-as-user') } : {}),
     // Without this Playwright adds --no-sandbox on Linux.
     chromiumSandbox: true,
-    args: [root, `--user-data-dir=${userData}`, `--lang=${lang}`, ...drawing, ...args],
+    args: ['-r', join(root, 'tests/support/wait-for-playwright.cjs'), root, `--user-data-dir=${userData}`, `--lang=${lang}`, ...drawing, ...args],
     cwd: root,
     env: {
       ...inherited,
