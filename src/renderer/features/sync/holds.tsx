@@ -1,4 +1,4 @@
-import { Hand, Octagon } from 'lucide-react';
+import { Hand, OctagonPause } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { HoldView } from '#shared/contract/views.ts';
 import { mayLift } from '#shared/domain/hold.ts';
@@ -29,7 +29,7 @@ export function Holds(): ReactNode {
   return (
     <div className={styles.column} data-pane="holds">
       <div className={styles.filters}>
-        <Button size="small" icon={Octagon} command="publish.hold" onPress={() => runCommand('publish.hold')}>
+        <Button size="small" icon={OctagonPause} command="publish.hold" onPress={() => runCommand('publish.hold')}>
           {t('holds.add')}
         </Button>
       </div>
@@ -62,7 +62,7 @@ function Hold({ hold, onLift }: { readonly hold: HoldView; readonly onLift: () =
   ].filter((fact) => fact !== false);
   return (
     <li className={styles.hold}>
-      <Octagon size={16} strokeWidth={1.5} className={cx(over ? styles.rowIcon : styles.bad)} aria-hidden />
+      <OctagonPause size={16} strokeWidth={1.5} className={cx(over ? styles.rowIcon : styles.bad)} aria-hidden />
       <span className={styles.holdWhat}>
         <strong>{scopeWords(common, hold)}</strong> <span>{hold.reason}</span>
         <span className={styles.holdFacts}>{facts.join(' · ')}</span>
