@@ -84,6 +84,25 @@ test('a text that is too long is split, shortened, or goes on in the first comme
     await expect(page.getByText('이미 글자 수 안에 들어갑니다.')).toBeVisible();
   });
 
+  await test.step('what each thing costs, with the way to it', async () => {
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.insertText(' 🌙 https://hanbit.example.com/walk?from=post');
+    const count = page.getByRole('button', { name: /^글자 수/u });
+    await tabAndPress(page, count);
+    const costs = dialog('글자 수 계산');
+    const line = (text: string | RegExp) => costs.getByRole('listitem').filter({ hasText: text });
+    await expect(line(/^이모지 🌙/u)).toHaveText(/2$/u);
+    await expect(line(/^주소 https/u)).toHaveText(/23$/u);
+    await expect(costs.getByText('주소가 있어 API로 올리는 값이 US$0.20입니다. 주소를 빼면 US$0.185 줄어듭니다.')).toBeVisible();
+    const sum = (await costs.getByRole('listitem').allInnerTexts()).reduce((total, text) => total + Number(/(\d+)\s*$/u.exec(text)?.[1]), 0);
+    expect(await count.innerText()).toContain(`${sum}/280`);
+    await tabAndPress(page, costs.getByRole('button', { name: /^주소/u }));
+    await expect(costs).toBeHidden();
+    await expect.poll(() => hasFocus(x)).toBe(true);
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe('https://hanbit.example.com/walk?from=post');
+    await page.keyboard.press('ControlOrMeta+KeyZ');
+  });
+
   await test.step('on Instagram the rest goes to the first comment', async () => {
     await page.keyboard.press('ControlOrMeta+PageDown');
     const instagram = field('인스타그램 원고 (한국어)');

@@ -125,7 +125,18 @@ export const compose = {
     thread_other: 'Thread of {{count}} posts; the fullest:',
     remainingBytes: 'Room for {{count, number}} more bytes',
     overBytes: '{{count, number}} bytes over the {{channel}} limit.',
-    weighted: 'Hangul and emoji count 2, an address 23',
+  },
+  costs: {
+    title: 'How it is counted',
+    hangul_one: '{{count, number}} Hangul syllable × {{each}}',
+    hangul_other: '{{count, number}} Hangul syllables × {{each}}',
+    plain_one: '{{count, number}} other character × {{each}}',
+    plain_other: '{{count, number}} other characters × {{each}}',
+    name: { url: 'Address', emoji: 'Emoji', sign: 'Sign', mention: 'Mention', plain: 'Characters', hangul: 'Hangul' },
+    more_one: 'and {{count, number}} more',
+    more_other: 'and {{count, number}} more',
+    price: 'Posting it through the API costs {{price}}; an address in the text adds {{difference}}.',
+    priceWithLink: 'With an address in it, posting through the API costs {{price}}. Without, {{difference}} less.',
   },
 
   media: {

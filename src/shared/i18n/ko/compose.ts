@@ -119,7 +119,15 @@ export const compose = {
     thread_other: '스레드 {{count}}개, 가장 긴 게시물:',
     remainingBytes: '{{count, number}}바이트 더 쓸 수 있습니다',
     overBytes: '{{channel}} 글자 수를 {{count, number}}바이트 넘었습니다.',
-    weighted: '한글과 이모지는 2, 주소는 23으로 셉니다',
+  },
+  costs: {
+    title: '글자 수 계산',
+    hangul_other: '한글 {{count, number}}자 × {{each}}',
+    plain_other: '그 밖의 글자 {{count, number}}자 × {{each}}',
+    name: { url: '주소', emoji: '이모지', sign: '기호', mention: '멘션', plain: '글자', hangul: '한글' },
+    more_other: '그 밖에 {{count, number}}가지',
+    price: 'API로 올리는 값은 {{price}}이며, 글에 주소를 넣으면 {{difference}} 더 듭니다.',
+    priceWithLink: '주소가 있어 API로 올리는 값이 {{price}}입니다. 주소를 빼면 {{difference}} 줄어듭니다.',
   },
 
   media: {

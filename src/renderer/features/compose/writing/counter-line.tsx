@@ -6,6 +6,7 @@ import { announce } from '../../../components/toast.tsx';
 import styles from '../compose.module.css';
 import { useTexts } from '../texts.ts';
 import { remainingText, usedText } from '../variants/counter-text.ts';
+import { CostPopover, type CostPopoverProps } from './cost-popover.tsx';
 
 export interface CounterLineProps {
   readonly id: string;
@@ -16,10 +17,12 @@ export interface CounterLineProps {
   readonly posts?: number;
   readonly text: string;
   readonly language: Language;
+  /** Shows a place of the text. */
+  readonly onGo?: CostPopoverProps['onGo'];
 }
 
 /** What the text costs on its channel and what still fits; words and paragraphs beside it. Crossing the limit is announced, each key is not. */
-export const CounterLine = memo(function CounterLine({ id, channel, count, posts = 1, text, language }: CounterLineProps): ReactNode {
+export const CounterLine = memo(function CounterLine({ id, channel, count, posts = 1, text, language, onGo }: CounterLineProps): ReactNode {
   const t = useTexts();
   const { number } = useFormats();
   const remaining = count === null || channel === null ? null : remainingText(t, count, t(`common:channel.${channel}`), language);
@@ -40,10 +43,10 @@ export const CounterLine = memo(function CounterLine({ id, channel, count, posts
     <div id={id} className={styles.counter}>
       {posts > 1 && <span>{t('counter.thread', { count: posts })}</span>}
       {count !== null && (
-        <span className={over ? styles.over : styles.counterUsed} title={count.unit === 'weighted' ? t('counter.weighted') : undefined}>
+        <Used channel={count.limit === null ? null : channel} text={text} over={over} onGo={onGo}>
           <span className="visually-hidden">{t('counter.label')}: </span>
           {usedText(t, number, count.used, count.limit)}
-        </span>
+        </Used>
       )}
       {remaining !== null && <span className={over ? styles.over : undefined}>{remaining}</span>}
       <span className={styles.counterSide}>
@@ -52,6 +55,16 @@ export const CounterLine = memo(function CounterLine({ id, channel, count, posts
     </div>
   );
 });
+
+/** Without a limit there is nothing to explain. */
+function Used({ channel, text, over, onGo, children }: Omit<CostPopoverProps, 'channel' | 'onGo'> & { readonly channel: ChannelId | null; readonly onGo: CostPopoverProps['onGo'] | undefined }): ReactNode {
+  if (channel === null || onGo === undefined) return <span className={styles.counterUsed}>{children}</span>;
+  return (
+    <CostPopover channel={channel} text={text} over={over} onGo={onGo}>
+      {children}
+    </CostPopover>
+  );
+}
 
 function sizesOf(text: string): { readonly characters: number; readonly words: number; readonly lines: number } {
   const trimmed = text.trim();

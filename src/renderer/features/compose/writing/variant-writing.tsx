@@ -8,7 +8,7 @@ import { plainText } from '#shared/document/plain-text.ts';
 import type { VariantContent } from '#shared/domain/content.ts';
 import type { Language } from '#shared/domain/ids.ts';
 import { TextField } from '../../../components/text-field.tsx';
-import { atSafeMoment, focusEditor, insertImages } from '../../../editor/index.ts';
+import { atSafeMoment, focusEditor, goToRange, insertImages } from '../../../editor/index.ts';
 import styles from '../compose.module.css';
 import { blocksIn, differsFrom, type VariantDraft, withBlocks } from '../draft/drafts.ts';
 import type { OpenText } from '../draft/open-texts.ts';
@@ -88,6 +88,7 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
   );
   const walk = useFindingsWalk(findings, open.editor, pane);
 
+  const goTo = useCallback((range: { readonly start: number; readonly end: number }) => goToRange(open.editor, range), [open]);
   const takeWayOut = useWaysOut(profile, draft, open, edit);
   const waysOut = useMemo(() => (count.remaining !== null && count.remaining < 0 ? waysOutOf(profile) : []), [count, profile]);
 
@@ -142,7 +143,7 @@ export function VariantWriting({ detail, draft, open, others, isReadOnly, spelli
         />
         <VariantFields profile={profile} language={row.language} link={link} firstComment={firstComment} media={media} isReadOnly={isReadOnly} onEdit={edit} onFiles={addFiles} />
       </div>
-      <CounterLine id={counterId} channel={profile.id} count={count} posts={posts} text={text} language={row.language} />
+      <CounterLine id={counterId} channel={profile.id} count={count} posts={posts} text={text} language={row.language} onGo={goTo} />
       <ChecksList findings={findings} current={walk.current} isReadOnly={isReadOnly} onGo={walk.go} onFix={walk.fix} waysOut={waysOut} onWayOut={takeWayOut} />
     </div>
   );
