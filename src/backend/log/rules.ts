@@ -106,7 +106,7 @@ async function refuseDecision(context: PushContext, entry: EntryOf<'decision'>, 
   const { content } = stored.body;
   const mediaPresent = (await missingMedia(context.trx, assetsOf(content))).length === 0;
   const policy = policyFor(context.workspace, content.channel);
-  const checked = checkDecision(factsFromEntries(entries), { revision, contentHash: hash, verdict }, { member, policy, content, mediaPresent });
+  const checked = checkDecision(factsFromEntries(entries), { revision, contentHash: hash, verdict }, { member, policy, members: context.workspace.members, content, mediaPresent });
   return checked.ok ? null : refuse(checked.error.code, 'The decision does not hold');
 }
 

@@ -8,7 +8,7 @@ export const ErrorCode = z.enum([
   // input
   'bad-input', 'too-large', 'unreadable-file', 'unsupported-format', 'empty-file', 'not-found', 'stale-draft',
   // rights and rules
-  'not-allowed', 'self-approval', 'stale-head', 'hash-mismatch', 'not-submitted', 'not-approved', 'checks-failed', 'media-missing', 'archived', 'already-published', 'unknown-revision', 'conflict', 'on-hold',
+  'not-allowed', 'self-approval', 'step-not-open', 'stale-head', 'hash-mismatch', 'not-submitted', 'not-approved', 'checks-failed', 'media-missing', 'archived', 'already-published', 'unknown-revision', 'conflict', 'on-hold',
   // storage
   'disk-full', 'read-only', 'database-damaged', 'database-newer', 'database-busy', 'content-damaged',
   // network and backend

@@ -65,7 +65,7 @@ function judgeDecision(entry: EntryOf<'decision'>, facts: VariantFacts, contents
   if (member === undefined) return 'not-allowed';
   const content = contents.get(entry.body.revision);
   // Whether its pictures were there is checked by itself, as they are now.
-  const checked = checkDecision(facts, entry.body, { member, policy, mediaPresent: true, ...(content === undefined ? {} : { content }) });
+  const checked = checkDecision(facts, entry.body, { member, policy, members: workspace.members, mediaPresent: true, ...(content === undefined ? {} : { content }) });
   return checked.ok ? null : checked.error.code;
 }
 
@@ -100,7 +100,7 @@ function judgeAttempt(entry: EntryOf<'publication'>, facts: VariantFacts, conten
 }
 
 const NAMING = ['unknown-revision', 'hash-mismatch'];
-const ENTITLEMENT = ['not-allowed', 'self-approval'];
+const ENTITLEMENT = ['not-allowed', 'self-approval', 'step-not-open'];
 
 /** 7: decisions name a revision that the log had by then, with its hash. */
 export function checkDecisionsNameRevisions(judgements: readonly Judgement[]): Examined {

@@ -6,7 +6,7 @@ import { approvalOf, isOfLine, onlyHead, revisionById, sameTextLine } from './ap
 import type { VariantContent } from './content.ts';
 import type { Id, Sha256 } from './ids.ts';
 import type { RevisionFact, VariantFacts } from './variant-facts.ts';
-import type { Member, Policy } from './workspace.ts';
+import { type Member, type Policy, stepsOf } from './workspace.ts';
 
 export const DECISION_REFUSAL_CODES = [
   'unknown-revision',
@@ -17,6 +17,7 @@ export const DECISION_REFUSAL_CODES = [
   'self-approval',
   'not-submitted',
   'media-missing',
+  'step-not-open',
 ] as const;
 export type DecisionRefusalCode = (typeof DECISION_REFUSAL_CODES)[number];
 export type DecisionRefusal = { readonly code: DecisionRefusalCode };
@@ -27,6 +28,8 @@ export type DecisionContext = {
   /** The member who decides, as the one who checks knows them. */
   readonly member: Member;
   readonly policy: Policy;
+  /** Everybody: which step of the policy is open depends on who has approved. */
+  readonly members: readonly Member[];
   /** The revision's content, where it is at hand: its hash is taken again. */
   readonly content?: VariantContent;
   /** Whether the bytes of every asset that the revision names are here. */
@@ -37,30 +40,38 @@ export type DecisionContext = {
  * Whether a decision may be recorded now. The server asks this in the transaction that records it;
  * the interface asks it first, to say why a button is off. In this order: the revision is known and
  * its hash is the one decided on, the variant is not archived, the revision is the only head, the
- * member holds the policy's role. An approval moreover needs another author (unless the policy says
- * otherwise), a text that its writer has sent for review, and all its media.
+ * member holds the role of one of the policy's steps. An approval moreover needs another author (unless the policy says
+ * otherwise), a text that its writer has sent for review, all its media, and that the step which is open
+ * is for the member's role and still without their word.
  */
 export function checkDecision(facts: VariantFacts, decision: DecisionRequest, context: DecisionContext): Result<void, DecisionRefusal> {
   const refused = refusalOf(facts, decision, context);
   return refused === null ? ok(undefined) : err({ code: refused });
 }
 
-function refusalOf(facts: VariantFacts, decision: DecisionRequest, { member, policy, content, mediaPresent }: DecisionContext): DecisionRefusalCode | null {
+function refusalOf(facts: VariantFacts, decision: DecisionRequest, context: DecisionContext): DecisionRefusalCode | null {
+  const { member, policy, content } = context;
   const revision = revisionById(facts, decision.revision);
   if (revision === null) return 'unknown-revision';
   if (revision.contentHash !== decision.contentHash) return 'hash-mismatch';
   if (content !== undefined && hashOf(content) !== decision.contentHash) return 'hash-mismatch';
   if (facts.archived) return 'archived';
   if (onlyHead(facts)?.id !== revision.id) return 'stale-head';
-  if (!member.roles.includes(policy.approvals.role)) return 'not-allowed';
-  return decision.verdict === 'approve' ? approvalRefusal(facts, revision, member, policy, mediaPresent) : null;
+  const steps = stepsOf(policy, revision.source !== null);
+  if (!steps.some(({ role }) => member.roles.includes(role))) return 'not-allowed';
+  return decision.verdict === 'approve' ? approvalRefusal(facts, revision, context) : null;
 }
 
-function approvalRefusal(facts: VariantFacts, revision: RevisionFact, member: Member, policy: Policy, mediaPresent: boolean): DecisionRefusalCode | null {
+function approvalRefusal(facts: VariantFacts, revision: RevisionFact, { member, policy, members, mediaPresent }: DecisionContext): DecisionRefusalCode | null {
   const line = sameTextLine(facts, revision.id);
   if (!policy.selfApproval && line.some((each) => each.author === member.id)) return 'self-approval';
   if (!facts.submissions.some((submission) => isOfLine(line, submission))) return 'not-submitted';
-  return mediaPresent ? null : 'media-missing';
+  if (!mediaPresent) return 'media-missing';
+  const { steps } = approvalOf(facts, revision.id, policy, members);
+  const open = steps.find(({ missing }) => missing > 0);
+  // Complete already: a further word changes nothing, and is no fault.
+  if (open === undefined) return null;
+  return member.roles.includes(open.role) && !steps.some(({ by }) => by.includes(member.id)) ? null : 'step-not-open';
 }
 
 /**
@@ -81,7 +92,7 @@ export function reasonCannotDecide(
 
 /** The members who could give this verdict now. */
 export function whoCanDecide(facts: VariantFacts, verdict: Verdict, context: { readonly members: readonly Member[]; readonly policy: Policy; readonly mediaPresent: boolean }): readonly Member[] {
-  return context.members.filter((member) => reasonCannotDecide(facts, verdict, { member, policy: context.policy, mediaPresent: context.mediaPresent }) === null);
+  return context.members.filter((member) => reasonCannotDecide(facts, verdict, { member, policy: context.policy, members: context.members, mediaPresent: context.mediaPresent }) === null);
 }
 
 /** Whether the variant's only head is approved by what the server has recorded. A device's draft is not asked about. */

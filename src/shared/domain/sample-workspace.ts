@@ -21,7 +21,7 @@ export const SAMPLE_WORKSPACE: Workspace = {
     { id: '018f4c00-0000-7000-8000-0000000000b2', name: { ko: '박서연', en: 'Park Seo-yeon' }, roles: ['editor', 'publisher'] },
     { id: '018f4c00-0000-7000-8000-0000000000b3', name: { ko: '이도윤', en: 'Lee Do-yun' }, roles: ['translator', 'writer'] },
   ],
-  policies: { default: { version: 1, approvals: { role: 'editor', count: 1 }, selfApproval: false }, byChannel: {} },
+  policies: { default: { version: 1, steps: [{ role: 'editor', count: 1 }], translationSteps: null, selfApproval: false }, byChannel: {} },
   timeZone: 'Asia/Seoul',
   languages: ['ko', 'en'],
 };

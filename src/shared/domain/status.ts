@@ -5,7 +5,7 @@ import type { Approval } from './approval.ts';
 import { ancestorsOf, headsOf } from './graph.ts';
 import type { Id, Sha256 } from './ids.ts';
 import type { PublicationFact, RevisionFact, VariantFacts } from './variant-facts.ts';
-import type { Member, Policy } from './workspace.ts';
+import type { Member, Policy, Role } from './workspace.ts';
 
 export const EDITORIAL_STATUSES = ['draft', 'in-review', 'changes-requested', 'approved', 'scheduled', 'publishing', 'published', 'failed', 'archived'] as const;
 export type EditorialStatus = (typeof EDITORIAL_STATUSES)[number];
@@ -26,6 +26,8 @@ export type VariantStatus = {
   readonly waitingForServer: { readonly decision: Verdict | null; readonly publishRequest: boolean };
   /** Approvals that the policy still asks for. */
   readonly missingApprovals: number;
+  /** The same by step, in the order in which they open. */
+  readonly missingSteps: readonly { readonly role: Role; readonly count: number }[];
   readonly needsPerson: boolean;
   /** An earlier text, or an earlier slot, is out on the channel. */
   readonly publishedEarlier: boolean;
@@ -52,6 +54,7 @@ export function statusOf(facts: VariantFacts, { policy, members, draftHash }: St
   const conflict = heads.length > 1;
   const edited = draftHash !== null && draftHash !== head?.contentHash;
   const approval = head === null ? null : approvalOf(facts, head.id, policy, members);
+  const missingSteps = (approval?.steps ?? []).filter(({ missing }) => missing > 0).map(({ role, missing }) => ({ role, count: missing }));
   const settled = head !== null && !conflict && !edited;
   const publication = settled ? currentPublication(facts, head) : null;
   const status = facts.archived ? 'archived' : settled && approval !== null ? settledStatus(facts, head, approval, publication) : 'draft';
@@ -64,7 +67,8 @@ export function statusOf(facts: VariantFacts, { policy, members, draftHash }: St
     approvedRevision: earlier,
     approvalVoided: !stands && earlier !== null && status !== 'published',
     waitingForServer: { decision: pendingVerdict(facts, heads), publishRequest: facts.publications.some((each) => each.seq === null) },
-    missingApprovals: approval?.missing ?? policy.approvals.count,
+    missingApprovals: missingSteps.reduce((sum, { count }) => sum + count, 0),
+    missingSteps,
     needsPerson: conflict || facts.publications.some((each) => asksPerson(each, publication)),
     publishedEarlier: facts.publications.some((each) => isRecorded(each) && each.state === 'confirmed' && (each !== publication || status !== 'published')),
   };

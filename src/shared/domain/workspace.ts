@@ -18,17 +18,31 @@ export const Account = z.strictObject({
 });
 export type Account = z.infer<typeof Account>;
 
+/** How many different members holding `role` must approve; `all` stands for every one of them who may. */
+export const ApprovalStep = z.strictObject({ role: Role, count: z.union([z.int().min(1).max(9), z.literal('all')]) });
+export type ApprovalStep = z.infer<typeof ApprovalStep>;
+const ApprovalSteps = z.array(ApprovalStep).min(1).max(5);
+
 /**
  * Who must approve before something goes out. `version` is recorded with every decision,
  * so that it can be said later which rule was in force.
  */
-export const Policy = z.strictObject({
+const CurrentPolicy = z.strictObject({
   version: z.int().positive(),
-  /** How many different members holding `role` must approve. */
-  approvals: z.strictObject({ role: Role, count: z.int().min(1).max(9) }),
+  /** In order: a step is open once those before it are complete. */
+  steps: ApprovalSteps,
+  /** What a translation needs instead; null for the same as any text. */
+  translationSteps: ApprovalSteps.nullable(),
   /** Whether the author of a revision may approve it. Off by default. */
   selfApproval: z.boolean(),
 });
+
+/** Until there were steps a policy named one role and one number. */
+export const Policy = z.preprocess((given) => {
+  if (typeof given !== 'object' || given === null || !('approvals' in given)) return given;
+  const { approvals, ...rest } = given;
+  return { steps: [approvals], translationSteps: null, ...rest };
+}, CurrentPolicy);
 export type Policy = z.infer<typeof Policy>;
 
 export const Workspace = z.strictObject({
@@ -44,6 +58,16 @@ export const Workspace = z.strictObject({
   languages: z.array(Language).min(1),
 });
 export type Workspace = z.infer<typeof Workspace>;
+
+/** What a text has to pass, in order. */
+export function stepsOf(policy: Policy, isTranslation: boolean): readonly ApprovalStep[] {
+  return (isTranslation ? policy.translationSteps : null) ?? policy.steps;
+}
+
+/** Whether somebody with these roles has a say in any step of a policy. */
+export function hasSay(policy: Policy, roles: readonly Role[]): boolean {
+  return [...policy.steps, ...(policy.translationSteps ?? [])].some(({ role }) => roles.includes(role));
+}
 
 /** The policy in force for a channel. */
 export function policyFor(workspace: Workspace, channel: ChannelId): Policy {

@@ -101,7 +101,7 @@ function decisionAllowed(server: Server, entry: EntryOf<'decision'>, facts: Vari
   const member = MEMBERS.find((each) => each.id === entry.author);
   if (content === null || member === undefined) return false;
   if (server.mutant === 'trusts-the-client') return true;
-  const checked = checkDecision(facts, entry.body, { member, policy: policyFor(SAMPLE_WORKSPACE, content.channel), content, mediaPresent: true });
+  const checked = checkDecision(facts, entry.body, { member, policy: policyFor(SAMPLE_WORKSPACE, content.channel), members: MEMBERS, content, mediaPresent: true });
   if (!checked.ok && checked.error.code === 'stale-head') {
     if (server.mutant === 'takes-stale-approvals') return true;
     server.refusedStale += 1;

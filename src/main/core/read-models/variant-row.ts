@@ -59,7 +59,7 @@ export function buildVariantRow(db: ReadableDb, draft: VariantDraft, state: Work
     account: accountOf(state, draft),
     language: draft.language,
     linked: draft.linked,
-    status,
+    status: { ...status, missingSteps: [...status.missingSteps] },
     sync: syncStateOf(db, draft, status.conflict),
     problems: { errors: findings.filter((found) => found.level === 'error').length, warnings: findings.filter((found) => found.level === 'warning').length },
     used: count.used,

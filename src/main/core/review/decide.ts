@@ -1,7 +1,7 @@
 import { assetsOf } from '#shared/document/payload.ts';
 import { checkDecision, reasonCannotDecide } from '#shared/domain/decisions.ts';
 import type { Id, Sha256 } from '#shared/domain/ids.ts';
-import { policyFor } from '#shared/domain/workspace.ts';
+import { type Member, type Policy, policyFor } from '#shared/domain/workspace.ts';
 import type { Verdict } from '#shared/sync/entry.ts';
 import type { Core } from '../core.ts';
 import { entryBase, seatedMember } from '../core.ts';
@@ -63,8 +63,9 @@ export function reasonAgainst(core: Core, id: Id): string | null {
   return reasonCannotDecide(factsOf(read, id), 'approve', { ...context, mediaPresent: hasMedia(read, assetsOf(draft.content)), draftHash: textHash(draft.text) });
 }
 
-function contextOf(core: Core, draft: VariantDraft): { member: ReturnType<typeof seatedMember>; policy: ReturnType<typeof policyFor> } {
-  return { member: seatedMember(core), policy: policyFor(core.state().workspace, draft.channel) };
+function contextOf(core: Core, draft: VariantDraft): { member: Member; policy: Policy; members: readonly Member[] } {
+  const { workspace } = core.state();
+  return { member: seatedMember(core), policy: policyFor(workspace, draft.channel), members: workspace.members };
 }
 
 function hasMedia(db: ReadableDb, assets: readonly Sha256[]): boolean {

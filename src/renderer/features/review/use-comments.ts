@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RevisionView } from '#shared/contract/views.ts';
 import type { TextRange } from '#shared/language/ranges.ts';
-import { policyFor } from '#shared/domain/workspace.ts';
+import { hasSay, policyFor } from '#shared/domain/workspace.ts';
 import { announce } from '../../components/toast.tsx';
 import { useT } from '../../components/use-t.ts';
 import type { TextMark } from '../../editor/marks/text-marks.ts';
@@ -43,8 +43,7 @@ export function useComments({ review, threads, shownText, shownRevision, compare
   const selection = useSelectedRange(variant);
   const draft = useCommentDrafts().get(variant ?? '');
   const own = pending.state.comments.filter((comment) => comment.variant === variant);
-  const role = policyFor(view.workspace, current?.row.account.channel ?? 'blog').approvals.role;
-  const canPrepare = view.roles.includes(role);
+  const canPrepare = hasSay(policyFor(view.workspace, current?.row.account.channel ?? 'blog'), view.roles);
 
   const start = (): void => {
     if (variant === null || shownRevision === null) return;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { StoryDetail, StoryQuery } from '#shared/contract/views.ts';
-import { policyFor } from '#shared/domain/workspace.ts';
+import { hasSay } from '#shared/domain/workspace.ts';
 import { useStore } from '../../app/store.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
 import { useCore } from '../../rpc/core-client.ts';
@@ -29,17 +29,17 @@ export function useQueue(open: StoryDetail | undefined): Queue {
   const queue = useQuery({ queryKey: queryKeys.reviewQueue, queryFn: () => core.review.queue() });
   const due = useQuery({ queryKey: [...queryKeys.storiesAll, 'review', 'due'], queryFn: () => core.stories.list({ ...EMPTY, list: 'to-review', status: null }) });
   const ready = useQuery({ queryKey: [...queryKeys.storiesAll, 'review', 'ready'], queryFn: () => core.stories.list({ ...EMPTY, list: 'all', status: 'approved' }) });
-  const decidingRole = policyFor(workspace, 'blog').approvals.role;
+  const decides = [workspace.policies.default, ...Object.values(workspace.policies.byChannel)].some((policy) => hasSay(policy, roles));
   const stories = useMemo(
     () =>
       buildQueue({
         items: queue.data ?? [],
         due: new Map((due.data?.items ?? []).map((row) => [row.id, row.due])),
         ready: (ready.data?.items ?? []).filter((row) => !row.archived).map((row) => ({ story: row.id, title: row.title, due: row.due, count: row.variants.filter((variant) => variant.status === 'approved').length })),
-        filter, seat, roles, decidingRole,
+        filter, seat, decides,
         open: open === undefined ? null : { story: open.row.id, title: open.content.title, due: open.content.due, variants: open.variants },
       }),
-    [queue.data, due.data, ready.data, filter, seat, roles, decidingRole, open],
+    [queue.data, due.data, ready.data, filter, seat, decides, open],
   );
   const waiting = (queue.data ?? []).reduce((sum, item) => sum + item.variants.filter((row) => row.status.status === 'in-review').length, 0);
   return { stories, waiting, isPending: queue.isPending, error: queue.error };

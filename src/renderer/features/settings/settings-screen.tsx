@@ -1,5 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import type { Settings } from '#shared/contract/shell-contract.ts';
+import type { ChannelId } from '#shared/domain/ids.ts';
+import type { ApprovalStep } from '#shared/domain/workspace.ts';
 import { runCommand } from '../../app/commands.ts';
 import { Mark } from '../../app/mark.tsx';
 import { openOverlay } from '../../app/overlays.ts';
@@ -143,6 +145,7 @@ function Newsroom(): ReactNode {
   const { t } = useT('settings');
   const { workspace } = useWorkspaceView();
   const rule = workspace.policies.default;
+  const steps = (of: readonly ApprovalStep[]): string => of.map(({ role, count }) => (count === 'all' ? t('policy.stepAll', { role: t(`common:role.${role}`) }) : t('policy.step', { role: t(`common:role.${role}`), count }))).join(' → ');
   return (
     <Section title={t('section.workspace')}>
       <div className={styles.item}>
@@ -154,7 +157,13 @@ function Newsroom(): ReactNode {
       </div>
       <div className={styles.item}>
         <span className={styles.name}>{t('policy.label')}</span>
-        <p className={styles.hint}>{t('policy.value', { count: rule.approvals.count, role: t(`common:role.${rule.approvals.role}`), self: t(rule.selfApproval ? 'policy.selfYes' : 'policy.selfNo') })}</p>
+        <p className={styles.hint}>{t('policy.value', { steps: steps(rule.steps), self: t(rule.selfApproval ? 'policy.selfYes' : 'policy.selfNo') })}</p>
+        {rule.translationSteps !== null && <p className={styles.hint}>{t('policy.translations', { steps: steps(rule.translationSteps) })}</p>}
+        {Object.entries(workspace.policies.byChannel).map(([channel, policy]) => (
+          <p key={channel} className={styles.hint}>
+            {t('policy.channel', { channel: t(`common:channel.${channel as ChannelId}`), steps: steps(policy.steps), self: t(policy.selfApproval ? 'policy.selfYes' : 'policy.selfNo') })}
+          </p>
+        ))}
       </div>
       {workspace.demonstration && (
         <div className={styles.item}>

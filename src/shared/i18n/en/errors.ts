@@ -12,6 +12,7 @@ export const errors = {
   'stale-draft': { title: 'This text was changed elsewhere in the meantime.', safe: 'Both texts are kept.', next: 'Compare the two and keep what you need.' },
   'not-allowed': { title: 'Your seat is not allowed to do this.', safe: 'Nothing was changed.', next: 'Ask someone whose role allows it.' },
   'self-approval': { title: "You can't approve your own text.", safe: 'Nothing was changed.', next: 'Ask another editor for the review.' },
+  'step-not-open': { title: 'It is somebody else’s turn to approve.', safe: 'Nothing was changed.', next: 'See which approvals are still needed.' },
   'stale-head': { title: 'A newer version exists.', safe: 'Nothing was decided.', next: 'Read the newest version, then decide.' },
   'hash-mismatch': { title: 'What you read is not what is stored.', safe: 'Nothing was decided.', next: 'Open the version again and read it once more.' },
   'not-submitted': { title: 'Its writer has not asked for a review.', safe: 'Nothing was decided.', next: 'Ask the writer to request the review.' },

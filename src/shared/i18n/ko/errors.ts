@@ -8,6 +8,7 @@ export const errors = {
   'stale-draft': { title: '그 사이 다른 곳에서 글이 바뀌었습니다.', safe: '두 글을 모두 보관했습니다.', next: '둘을 비교하고 필요한 쪽을 남겨 주세요.' },
   'not-allowed': { title: '이 자리에서는 할 수 없는 일입니다.', safe: '바뀐 것은 없습니다.', next: '권한이 있는 사람에게 요청해 주세요.' },
   'self-approval': { title: '자기 글은 승인할 수 없습니다.', safe: '바뀐 것은 없습니다.', next: '다른 편집자에게 검토를 요청해 주세요.' },
+  'step-not-open': { title: '지금은 다른 사람이 승인할 차례입니다.', safe: '바뀐 것은 없습니다.', next: '남은 승인을 확인해 주세요.' },
   'stale-head': { title: '더 새로운 판이 있습니다.', safe: '결정은 기록되지 않았습니다.', next: '새 판을 읽고 결정해 주세요.' },
   'hash-mismatch': { title: '읽은 내용과 저장된 내용이 다릅니다.', safe: '결정은 기록되지 않았습니다.', next: '판을 다시 열어 한 번 더 읽어 주세요.' },
   'not-submitted': { title: '아직 검토를 요청하지 않은 글입니다.', safe: '결정된 것은 없습니다.', next: '작성자에게 검토 요청을 부탁해 주세요.' },

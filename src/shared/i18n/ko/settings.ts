@@ -90,7 +90,11 @@ export const settings = {
   samples: { label: '예시', hint: '예시로 표시된 스토리는 가상의 도시 이야기이며 밖으로 나가지 않습니다.', remove: '예시 지우기' },
   policy: {
     label: '승인 규칙',
-    value_other: '발행 전 승인: {{role}} {{count}}명. 자기 글: {{self}}.',
+    value: '발행 전 승인: {{steps}}. 자기 글: {{self}}.',
+    translations: '번역 승인: {{steps}}.',
+    channel: '{{channel}}: {{steps}}. 자기 글: {{self}}.',
+    step_other: '{{role}} {{count}}명',
+    stepAll: '{{role}} 모두',
     selfYes: '승인할 수 있음',
     selfNo: '승인할 수 없음',
   },

@@ -11,7 +11,7 @@ const account = (channel: string) => {
 };
 const row = (n: number, channel: string, language: 'ko' | 'en', status: VariantRow['status']['status'] = 'in-review'): VariantRow => ({
   id: id(n), story: id(1), account: account(channel), language, linked: false,
-  status: { status, head: null, conflict: false, approvedRevision: null, approvalVoided: false, waitingForServer: { decision: null, publishRequest: false }, missingApprovals: 1, needsPerson: false, publishedEarlier: false },
+  status: { status, head: null, conflict: false, approvedRevision: null, approvalVoided: false, waitingForServer: { decision: null, publishRequest: false }, missingApprovals: 1, missingSteps: [{ role: 'editor', count: 1 }], needsPerson: false, publishedEarlier: false },
   sync: 'synced', problems: { errors: 0, warnings: 0 }, used: 0, limit: 280, excerpt: '', updatedAt: '2026-11-23T05:00:00.000Z', openComments: 0, sourceChanged: false, publishedUrl: null,
 });
 const writer = id(0xb1);
@@ -25,7 +25,7 @@ const base: QueueInput = {
   ],
   due: new Map([[id(11), '2026-11-24T00:00:00.000Z'], [id(12), null]]),
   ready: [{ story: id(13), title: 'S13', due: null, count: 2 }, { story: id(11), title: 'S11', due: null, count: 1 }],
-  filter: 'all', seat: editor, roles: ['editor'], decidingRole: 'editor', open: null,
+  filter: 'all', seat: editor, decides: true, open: null,
 };
 
 describe('the review queue', () => {
@@ -38,10 +38,10 @@ describe('the review queue', () => {
   });
 
   it('shows a writer what they sent, and someone who decides everything', () => {
-    const mine = (seat: string, roles: QueueInput['roles']) => buildQueue({ ...base, filter: 'mine', seat, roles }).filter(({ group }) => group === 'review').map(({ story }) => story);
-    expect(mine(writer, ['writer'])).toEqual([id(11)]);
-    expect(mine(editor, ['editor'])).toEqual([id(11), id(12)]);
-    expect(mine(id(0xb3), ['translator'])).toEqual([]);
+    const mine = (seat: string, decides: boolean) => buildQueue({ ...base, filter: 'mine', seat, decides }).filter(({ group }) => group === 'review').map(({ story }) => story);
+    expect(mine(writer, false)).toEqual([id(11)]);
+    expect(mine(editor, true)).toEqual([id(11), id(12)]);
+    expect(mine(id(0xb3), false)).toEqual([]);
   });
 
   it('keeps the open story when it has left the queue, with all its variants but the archived', () => {

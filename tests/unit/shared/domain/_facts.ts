@@ -16,8 +16,8 @@ export function hash(text: string): string {
   return Array.from(text, (letter) => (letter.codePointAt(0) ?? 0).toString(16).padStart(4, '0')).join('').padEnd(64, '0').slice(0, 64);
 }
 
-export const POLICY: Policy = { version: 1, approvals: { role: 'editor', count: 1 }, selfApproval: false };
-export const TWO: Policy = { ...POLICY, approvals: { role: 'editor', count: 2 } };
+export const POLICY: Policy = { version: 1, steps: [{ role: 'editor', count: 1 }], translationSteps: null, selfApproval: false };
+export const TWO: Policy = { ...POLICY, steps: [{ role: 'editor', count: 2 }] };
 
 function member(name: string, ...roles: Role[]): Member {
   return { id: id(name), name: { ko: name, en: name }, roles };

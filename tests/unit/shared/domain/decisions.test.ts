@@ -6,7 +6,10 @@ import type { Verdict } from '#shared/sync/entry.ts';
 import { EDITOR, MEMBERS, POLICY, SECOND, Story, WRITER, WRITING_EDITOR, approved, hash, id, submitted } from './_facts.ts';
 import { variantContent } from '../document/_content.ts';
 
-const CONTEXT: DecisionContext = { member: EDITOR, policy: POLICY, mediaPresent: true };
+const LEAD = { ...EDITOR, id: id('lead'), roles: ['publisher' as const] };
+const IN_STEPS = { ...POLICY, steps: [{ role: 'editor' as const, count: 1 }, { role: 'publisher' as const, count: 1 }] };
+
+const CONTEXT: DecisionContext = { member: EDITOR, policy: POLICY, members: MEMBERS, mediaPresent: true };
 
 function check(story: Story, name: string, text: string, changes: Partial<DecisionContext> & { readonly verdict?: Verdict } = {}): DecisionRefusalCode | null {
   const { verdict = 'approve', ...context } = changes;
@@ -24,6 +27,7 @@ const REFUSED: Record<DecisionRefusalCode, () => DecisionRefusalCode | null> = {
   'self-approval': () => check(new Story().revision('r1', 'a', [], { by: WRITING_EDITOR }).submit('r1', 'a'), 'r1', 'a', { member: WRITING_EDITOR }),
   'not-submitted': () => check(new Story().revision('r1', 'a', []), 'r1', 'a'),
   'media-missing': () => check(submitted(), 'r1', 'a', { mediaPresent: false }),
+  'step-not-open': () => check(submitted(), 'r1', 'a', { policy: IN_STEPS, member: LEAD }),
 };
 
 describe('checkDecision', () => {

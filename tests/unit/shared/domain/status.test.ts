@@ -14,7 +14,7 @@ function status(facts: VariantFacts, draft: string | null = null, policy = POLIC
 
 describe('statusOf', () => {
   it('tells the way of a text to its readers', () => {
-    expect(status(new Story().facts())).toEqual({ status: 'draft', head: null, conflict: false, approvedRevision: null, approvalVoided: false, waitingForServer: { decision: null, publishRequest: false }, missingApprovals: 1, needsPerson: false, publishedEarlier: false });
+    expect(status(new Story().facts())).toEqual({ status: 'draft', head: null, conflict: false, approvedRevision: null, approvalVoided: false, waitingForServer: { decision: null, publishRequest: false }, missingApprovals: 0, missingSteps: [], needsPerson: false, publishedEarlier: false });
     expect(status(new Story().revision('r1', 'a', []).facts()).status).toBe('draft');
     expect(status(submitted().facts()).status).toBe('in-review');
     expect(status(submitted().decide('r1', 'a', 'request-changes').facts()).status).toBe('changes-requested');

@@ -1,7 +1,6 @@
 import type { ReviewItem, VariantRow } from '#shared/contract/views.ts';
 import { ChannelId } from '#shared/domain/channel-id.ts';
 import type { Id, Instant, Language } from '#shared/domain/ids.ts';
-import type { Role } from '#shared/domain/workspace.ts';
 
 /** `mine`: what the seat can act on: for someone who decides, what others sent; for everybody, what they sent themselves. */
 export const QUEUE_FILTERS = ['all', 'mine'] as const;
@@ -36,8 +35,8 @@ export function byChannelAndLanguage(a: VariantRow, b: VariantRow): number {
 }
 
 /** Whether an item waits on the member in that seat: sent by another and theirs to decide, or sent by themselves. */
-export function isMine(item: Pick<ReviewItem, 'submittedBy'>, seat: Id, roles: readonly Role[], decidingRole: Role): boolean {
-  return item.submittedBy === seat || roles.includes(decidingRole);
+export function isMine(item: Pick<ReviewItem, 'submittedBy'>, seat: Id, decides: boolean): boolean {
+  return decides || item.submittedBy === seat;
 }
 
 /** Due first (the soonest on top), then the longest waiting. */
@@ -58,8 +57,8 @@ export interface QueueInput {
   readonly ready: readonly { readonly story: Id; readonly title: string; readonly due: Instant | null; readonly count: number }[];
   readonly filter: QueueFilter;
   readonly seat: Id;
-  readonly roles: readonly Role[];
-  readonly decidingRole: Role;
+  /** Whether the seat has a say in any approval. */
+  readonly decides: boolean;
   /** The story that is open, with all its variants, whether or not it is in the queue. */
   readonly open: { readonly story: Id; readonly title: string; readonly due: Instant | null; readonly variants: readonly VariantRow[] } | null;
 }
@@ -70,7 +69,7 @@ export function buildQueue(input: QueueInput): readonly QueueStory[] {
     (input.open?.story === story ? input.open.variants : fallback).filter((row) => row.status.status !== 'archived').toSorted(byChannelAndLanguage);
 
   const review = input.items
-    .filter((item) => input.filter === 'all' || isMine(item, input.seat, input.roles, input.decidingRole))
+    .filter((item) => input.filter === 'all' || isMine(item, input.seat, input.decides))
     .map(
       (item): QueueStory => ({
         story: item.story,
