@@ -5,7 +5,7 @@ import { assertNever } from '#shared/std/assert-never.ts';
 export type Barrier = { readonly ns: 'why'; readonly key: 'loading' | 'noVariant' | 'noRevision' | 'decided' | 'returned' | 'waiting' | 'oldVersion' } | { readonly ns: 'errors'; readonly code: string };
 
 /** What keeps a seat from approving does not always keep it from asking for changes. */
-const APPROVAL_ONLY: ReadonlySet<string> = new Set(['self-approval', 'media-missing', 'not-submitted']);
+const APPROVAL_ONLY: ReadonlySet<string> = new Set(['self-approval', 'step-not-open', 'media-missing', 'not-submitted']);
 
 /**
  * What stands in the way of a verdict on the variant's head, the most telling first; null when nothing
