@@ -35,7 +35,7 @@ describe('what stands in the way of a verdict', () => {
   });
 
   it('lets one ask for changes where only an approval is refused', () => {
-    for (const reason of ['self-approval', 'media-missing', 'not-submitted']) {
+    for (const reason of ['self-approval', 'step-not-open', 'media-missing', 'not-submitted']) {
       expect(of('approve', detail('in-review'), reason)).toBe(reason);
       expect(of('request-changes', detail('in-review'), reason)).toBeNull();
     }
