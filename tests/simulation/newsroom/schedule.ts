@@ -1,0 +1,58 @@
+import { seededRandom } from '../publish/seeded-random.ts';
+
+/** What may happen in one step, and how often relative to the others. */
+const WEIGHTS = {
+  begin: 3,
+  edit: 22,
+  'edit-story': 2,
+  submit: 9,
+  review: 12,
+  publish: 9,
+  act: 5,
+  resolve: 4,
+  archive: 1,
+  keep: 2,
+  remark: 2,
+  'settle-parked': 2,
+  sync: 10,
+  online: 5,
+  offline: 3,
+  cut: 2,
+  mend: 3,
+  work: 14,
+  time: 18,
+  'long-time': 2,
+  'crash-desktop': 2,
+  'crash-server': 2,
+  'start-server': 5,
+  hold: 1,
+  'let-go': 2,
+  backup: 2,
+  restore: 0.5,
+} as const;
+export type StepKind = keyof typeof WEIGHTS;
+
+/** One step of a schedule. All that is chosen in it comes from its own number. */
+export type Step = { readonly kind: StepKind; readonly draw: number };
+
+/** What happens to a newsroom, and in which order: everything follows from it. */
+export type Schedule = { readonly seed: number; readonly steps: readonly Step[] };
+
+const KINDS = Object.keys(WEIGHTS) as StepKind[];
+const TOTAL = KINDS.reduce((sum, kind) => sum + WEIGHTS[kind], 0);
+
+export function scheduleOf(seed: number, length: number): Schedule {
+  const random = seededRandom(Math.imul(seed, 0x9e3779b1) ^ 0x5f356495);
+  const kind = (): StepKind => {
+    let at = random.next() * TOTAL;
+    for (const each of KINDS) {
+      at -= WEIGHTS[each];
+      if (at < 0) return each;
+    }
+    return 'time';
+  };
+  const steps: Step[] = [];
+  // A newsroom without a text has nothing to lose.
+  for (let index = 0; index < length; index += 1) steps.push({ kind: index < 2 ? 'begin' : kind(), draw: random.below(2 ** 32) });
+  return { seed, steps };
+}
