@@ -47,8 +47,7 @@ export type DesktopParts = {
 
 /** Sets up a desktop with an empty newsroom on a database of its own. */
 export function desktopOf(parts: DesktopParts): Desktop {
-  const db = connect(':memory:', { readOnly: false, onDamage: () => undefined });
-  migrate(db, MIGRATIONS);
+  const db = emptyDatabase();
   db.write((tx) => {
     setMeta(tx, 'workspace', JSON.stringify(parts.workspace));
     setMeta(tx, 'seat', parts.member);
@@ -59,6 +58,19 @@ export function desktopOf(parts: DesktopParts): Desktop {
   const desktop = { index: parts.index, member: parts.member, token: `token-of-desktop-${parts.index}-c0ffee`, db, cut: false, commits: 0, acknowledged: new Map<string, string[]>() } as unknown as Desktop;
   boot(desktop, parts);
   return desktop;
+}
+
+let image: Buffer | null = null;
+
+/** The tables as the migrations leave them, made once and copied since. */
+function emptyDatabase(): CoreDb {
+  const options = { readOnly: false, onDamage: () => undefined };
+  // SQLite's binding takes an image of a database in place of a file's name.
+  if (image !== null) return connect(image as unknown as string, options);
+  const db = connect(':memory:', options);
+  migrate(db, MIGRATIONS);
+  image = db.raw.serialize();
+  return db;
 }
 
 /** A picture that is on every desk, so that channels that need one can be published to. */

@@ -19,4 +19,4 @@ for (let seed = from; seed < from + count; seed += 1) {
     if (bad > 8) break;
   } else if (count === 1) console.log(outcome.digest);
 }
-console.log(JSON.stringify({ ...sum, rejections: Object.fromEntries(sum.rejections), refusals: Object.fromEntries(sum.refusals) }, null, 1), `${((performance.now() - started) / count).toFixed(1)} ms per seed, ${bad} bad`);
+console.log(JSON.stringify({ ...sum, rejections: Object.fromEntries(sum.rejections), refusals: Object.fromEntries(sum.refusals) }, null, 1), `${((performance.now() - started) / count).toFixed(1)} ms per seed, cpu ${(process.cpuUsage().user / 1000 / count).toFixed(1)}, ${bad} bad`);

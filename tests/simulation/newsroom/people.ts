@@ -1,9 +1,6 @@
 import { blocksFromText, plainText } from '#shared/document/plain-text.ts';
-import { canonicalJson } from '#shared/document/canonical.ts';
-import { payloadOf } from '#shared/document/payload.ts';
 import { channelProfile } from '#shared/channels/registry.ts';
-import { headsOf } from '#shared/domain/graph.ts';
-import type { VariantContent } from '#shared/domain/content.ts';
+import type { EditorialStatus } from '#shared/contract/views.ts';
 import type { Blocks } from '#shared/document/blocks.ts';
 import type { SeededRandom } from '../publish/seeded-random.ts';
 import { conflictOf, keepOneSide, resolveByChoice } from '#core/sync/conflicts.ts';
@@ -46,6 +43,14 @@ function anyVariant({ desktop, random }: Desk): VariantDraft | null {
   return ids.length === 0 ? null : findVariant(desktop.db.read, random.pick(ids));
 }
 
+/** Mostly one that stands where this act makes sense, as its row says; now and then any. */
+function likely(desk: Desk, statuses: readonly EditorialStatus[], chance = 0.85): VariantDraft | null {
+  const { desktop, random } = desk;
+  if (!random.chance(chance)) return anyVariant(desk);
+  const ids = desktop.db.read.all<{ id: string }>(`SELECT id FROM variant_rows WHERE status IN (${statuses.map(() => '?').join()}) ORDER BY id`, ...statuses).map((row) => row.id);
+  return ids.length === 0 ? null : findVariant(desktop.db.read, random.pick(ids));
+}
+
 function anyStory({ desktop, random }: Desk): string | null {
   const ids = desktop.db.read.all<{ id: string }>('SELECT id FROM stories ORDER BY id').map((row) => row.id);
   return ids.length === 0 ? null : random.pick(ids);
@@ -85,7 +90,7 @@ function changed(desk: Desk, blocks: Blocks): string {
 }
 
 export function edit(desk: Desk): void {
-  const draft = anyVariant(desk);
+  const draft = likely(desk, ['draft', 'in-review', 'changes-requested', 'published', 'failed'], 0.9);
   if (draft === null) return;
   const { core, acknowledged } = desk.desktop;
   const media = channelProfile(draft.channel).mediaRequired ? { media: [{ sha256: desk.picture, alt: '사진', decorative: false }] } : {};
@@ -115,13 +120,13 @@ export function editStory(desk: Desk): void {
 }
 
 export function submit(desk: Desk): void {
-  const draft = anyVariant(desk);
+  const draft = likely(desk, ['draft', 'changes-requested']);
   if (draft !== null) submitForReview(desk.desktop.core, [draft.id], '');
 }
 
 /** Decides on the head as it is seen from here, or now and then on an older revision. */
 export function review(desk: Desk): void {
-  const draft = anyVariant(desk);
+  const draft = likely(desk, ['in-review']);
   if (draft === null) return;
   const { random, desktop } = desk;
   const rows = desktop.db.read.all<{ id: string; hash: string }>('SELECT id, hash FROM revisions WHERE subject = ? ORDER BY rowid', draft.id);
@@ -132,7 +137,7 @@ export function review(desk: Desk): void {
 }
 
 export function publish(desk: Desk): void {
-  const draft = anyVariant(desk);
+  const draft = likely(desk, ['approved'], 0.93);
   if (draft !== null) requestPublication(desk.desktop.core, [draft.id]);
 }
 
@@ -183,8 +188,8 @@ export function archive(desk: Desk): void {
   const story = anyStory(desk);
   const draft = anyVariant(desk);
   desk.archived.acts += 1;
-  if (story !== null && random.chance(0.3)) archiveStory(desktop.core, story, loadStory(desktop.db.read, story).archived ? false : random.chance(0.4));
-  else if (draft !== null) archiveVariant(desktop.core, draft.id, random.chance(0.4));
+  if (story !== null && random.chance(0.3)) archiveStory(desktop.core, story, loadStory(desktop.db.read, story).archived ? false : random.chance(0.3));
+  else if (draft !== null) archiveVariant(desktop.core, draft.id, desktop.db.read.get(`SELECT 1 FROM variant_rows WHERE id = ? AND status = 'archived'`, draft.id) === undefined && random.chance(0.5));
 }
 
 export function keep(desk: Desk): void {
@@ -216,14 +221,4 @@ export function settleParked(desk: Desk): void {
   if (parked.length === 0) return;
   const { id } = random.pick(parked);
   desktop.core.write((unit) => (random.chance(0.5) ? retryItem(unit, id) : discardItem(unit, id)));
-}
-
-/** The heads of a variant as a desktop has them. */
-export function headCount(desktop: Desktop, id: string): number {
-  return headsOf(desktop.core.write((unit) => graphOf(unit, id))).length;
-}
-
-/** What a channel gets for a content. */
-export function payloadText(content: VariantContent): string {
-  return canonicalJson(payloadOf(content));
 }

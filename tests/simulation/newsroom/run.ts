@@ -124,9 +124,9 @@ async function act(room: Newsroom, kind: StepKind): Promise<void> {
       letWork(server, node);
       return undefined;
     case 'time':
-      return room.world.advance(random.pick([100, 1_000, 5_000, 5_000, 20_000, 60_000]));
+      return room.world.advance(random.pick([100, 1_000, 3_000, 6_000, 15_000, 40_000]));
     case 'long-time':
-      return room.world.advance(random.pick([120_000, 200_000]));
+      return room.world.advance(random.pick([100_000, 150_000]));
     case 'crash-desktop':
       desktop.process.crash = { left: random.below(4), when: random.pick(['before', 'after']) };
       return undefined;
@@ -154,7 +154,7 @@ function pickDesktop(room: Newsroom, kind: StepKind): Desktop {
   const editor = room.desktops[1] as Desktop;
   const deskWork: readonly StepKind[] = ['review', 'publish', 'act'];
   if (deskWork.includes(kind) && random.chance(0.75)) return editor;
-  if (kind === 'edit' && random.chance(0.85)) return random.pick(room.desktops.filter((desktop) => desktop !== editor));
+  if (kind === 'edit' && random.chance(0.9)) return random.pick(room.desktops.filter((desktop) => desktop !== editor));
   return random.pick(room.desktops);
 }
 
@@ -207,7 +207,8 @@ async function comeToRest(room: Newsroom, watch: Watch): Promise<string | null> 
     }
     await room.world.advance(1_000);
     for (const index of server.nodes.keys()) letWork(server, index);
-    await room.world.advance(round < 6 ? 40_000 : 400_000);
+    await room.world.advance(6_000);
+    await passTime(room);
     for (const desktop of desktops) await askPerson(room, desktop);
     const broken = brokenNow(room, watch);
     if (broken !== null) return broken;
@@ -216,6 +217,19 @@ async function comeToRest(room: Newsroom, watch: Watch): Promise<string | null> 
     before = now;
   }
   return `13: it does not come to rest: ${before}`;
+}
+
+/** Goes on to when the queue has something to do. Nobody needs to be online for that. */
+async function passTime({ server, desktops, world }: Newsroom): Promise<void> {
+  const due = server.ground.raw.prepare(`select min(coalesce(lease_until, next_at)) from publications where next_at is not null or lease_until is not null`).pluck().get() as number | null;
+  if (due === null || due < world.now()) return;
+  for (const desktop of desktops) desktop.engine.setOnline(false);
+  await world.advance(due - world.now() + 1);
+  for (const index of server.nodes.keys()) letWork(server, index);
+  await world.advance(40_000);
+  for (const desktop of desktops) desktop.engine.setOnline(true);
+  await quiet();
+  await world.advance(1_000);
 }
 
 /** A publisher says what is true of each publication that is with a person. Conflicts may stay: they are shown. */

@@ -31,9 +31,19 @@ class Dialect extends SqliteDialect {
   }
 }
 
+let empty: Buffer | null = null;
+
+function emptyTables(): Buffer {
+  const raw = new Sqlite(':memory:');
+  for (const statement of MIGRATIONS.flatMap((migration) => migration.statements)) raw.exec(inSqlite(statement));
+  const image = raw.serialize();
+  raw.close();
+  return image;
+}
+
+/** Empty tables, or those of an image. */
 export function groundOf(image: Buffer | null): Ground {
-  const raw = image === null ? new Sqlite(':memory:') : new Sqlite(image);
-  if (image === null) for (const statement of MIGRATIONS.flatMap((migration) => migration.statements)) raw.exec(inSqlite(statement));
+  const raw = new Sqlite(image ?? (empty ??= emptyTables()));
   const statements = new Map<string, Sqlite.Statement>();
   const prepare = (text: string): Sqlite.Statement => {
     let statement = statements.get(text);
