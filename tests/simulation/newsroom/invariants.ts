@@ -126,7 +126,9 @@ export async function brokenAtRest(room: Newsroom): Promise<string | null> {
     if (other !== undefined) return `12: desktops 0 and ${index} show ${other[0]} in two ways: ${views[0]?.get(other[0]) ?? ''} and ${other[1]}`;
   }
   for (const desktop of desktops) {
+    const before = process.env['SIM_DEBUG'] === undefined ? null : dump(desktop);
     const rebuilt = firstError(checkReadModels(desktop.core), `desktop ${desktop.index}`);
+    if (rebuilt !== null && before !== null) { const after = dump(desktop); for (const [i, line] of before.entries()) if (line !== after[i]) console.log(line, '\n  ->', after[i]); }
     if (rebuilt !== null) return rebuilt;
   }
   return null;
@@ -176,9 +178,15 @@ function mergesBroken({ server, chosen, floors }: Newsroom): string | null {
         if (back !== undefined) return `11: the merge ${merge.id} has brought back the word ${back}`;
       }
       const count = (list: readonly string[], word: string): number => list.filter((each) => each === word).length;
-      const doubled = merge.words.find((word) => count(merge.words, word) > Math.max(count(a.words, word), count(b.words, word)));
-      if (doubled !== undefined) return `11: the merge ${merge.id} has the word ${doubled} twice`;
+      const once = (word: string): boolean => base.words.includes(word) || !a.words.includes(word) || !b.words.includes(word);
+      const doubled = merge.words.find((word) => once(word) && count(merge.words, word) > Math.max(count(a.words, word), count(b.words, word)));
+      if (doubled !== undefined) return `11: the merge ${merge.id} has the word ${doubled} twice: ${[base, a, b, merge].map((each) => each.words.join(' ')).join(' | ')}`;
     }
   }
   return null;
+}
+
+function dump({ db }: Desktop): string[] {
+  return ['variant_rows', 'publications', 'comments'].flatMap((table) => db.read.all(`SELECT * FROM ${table} ORDER BY id`).map((row) => JSON.stringify(row)))
+   .concat(process.env['SIM_DEBUG'] === 'entries' ? db.read.all(`SELECT * FROM entries ORDER BY position`).map((row) => { console.log(JSON.stringify(row)); return ''; }) : []);
 }

@@ -89,8 +89,8 @@ function changed(desk: Desk, blocks: Blocks): string {
   return lines.map((each) => each.join(' ')).join('\n');
 }
 
-export function edit(desk: Desk): void {
-  const draft = likely(desk, ['draft', 'in-review', 'changes-requested', 'published', 'failed'], 0.9);
+export function edit(desk: Desk, given: VariantDraft | null = null): void {
+  const draft = given ?? likely(desk, ['draft', 'in-review', 'changes-requested', 'published', 'failed'], 0.9);
   if (draft === null) return;
   const { core, acknowledged } = desk.desktop;
   const media = channelProfile(draft.channel).mediaRequired ? { media: [{ sha256: desk.picture, alt: '사진', decorative: false }] } : {};
@@ -121,14 +121,17 @@ export function editStory(desk: Desk): void {
 
 export function submit(desk: Desk): void {
   const draft = likely(desk, ['draft', 'changes-requested']);
+  // A channel that needs a picture has no post without one.
+  if (draft !== null && channelProfile(draft.channel).mediaRequired && draft.content.media.length === 0) return edit(desk, draft);
   if (draft !== null) submitForReview(desk.desktop.core, [draft.id], '');
 }
 
 /** Decides on the head as it is seen from here, or now and then on an older revision. */
 export function review(desk: Desk): void {
-  const draft = likely(desk, ['in-review']);
-  if (draft === null) return;
   const { random, desktop } = desk;
+  const others = desktop.db.read.all<{ id: string }>(`SELECT v.id FROM variant_rows r JOIN variants v ON v.id = r.id JOIN revisions b ON b.id = v.base WHERE r.status = 'in-review' AND b.author <> ? ORDER BY v.id`, desktop.member);
+  const draft = others.length > 0 && random.chance(0.9) ? findVariant(desktop.db.read, random.pick(others).id) : random.chance(0.2) ? anyVariant(desk) : null;
+  if (draft === null) return;
   const rows = desktop.db.read.all<{ id: string; hash: string }>('SELECT id, hash FROM revisions WHERE subject = ? ORDER BY rowid', draft.id);
   const row = rows.find((each) => each.id === draft.base && random.chance(0.9)) ?? (rows.length === 0 ? undefined : random.pick(rows));
   if (row === undefined) return;
@@ -188,7 +191,7 @@ export function archive(desk: Desk): void {
   const story = anyStory(desk);
   const draft = anyVariant(desk);
   desk.archived.acts += 1;
-  if (story !== null && random.chance(0.3)) archiveStory(desktop.core, story, loadStory(desktop.db.read, story).archived ? false : random.chance(0.3));
+  if (story !== null && random.chance(0.3)) archiveStory(desktop.core, story, loadStory(desktop.db.read, story).archived ? false : random.chance(0.2));
   else if (draft !== null) archiveVariant(desktop.core, draft.id, desktop.db.read.get(`SELECT 1 FROM variant_rows WHERE id = ? AND status = 'archived'`, draft.id) === undefined && random.chance(0.5));
 }
 

@@ -153,7 +153,7 @@ function pickDesktop(room: Newsroom, kind: StepKind): Desktop {
   const random = room.rng();
   const editor = room.desktops[1] as Desktop;
   const deskWork: readonly StepKind[] = ['review', 'publish', 'act'];
-  if (deskWork.includes(kind) && random.chance(0.75)) return editor;
+  if (deskWork.includes(kind) && random.chance(0.88)) return editor;
   if (kind === 'edit' && random.chance(0.9)) return random.pick(room.desktops.filter((desktop) => desktop !== editor));
   return random.pick(room.desktops);
 }
