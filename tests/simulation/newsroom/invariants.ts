@@ -73,7 +73,7 @@ function desktopBroken(desktop: Desktop, watch: Watch): string | null {
   }
   for (const [id, texts] of desktop.acknowledged) {
     const kept = texts.some((text) => read.get('SELECT 1 FROM variants WHERE id = ? AND content = ? UNION ALL SELECT 1 FROM revisions WHERE subject = ? AND content = ?', id, text, id, text) !== undefined);
-    if (!kept) return `10: a text of ${id} that was said to be saved is nowhere`;
+    if (!kept) return `10: a text of ${id} that was said to be saved is nowhere: ${texts.join(" or ")}; the draft is ${String(read.get<{ content: string }>("SELECT content FROM variants WHERE id = ?", id)?.content)}`;
   }
   return null;
 }
@@ -90,6 +90,7 @@ export async function brokenAtRest(room: Newsroom): Promise<string | null> {
   }
   const merged = mergesBroken(room);
   if (merged !== null) return merged;
+  for (const id of room.forged) if (server.ground.raw.prepare('select 1 from log where id = ?').get(id) !== undefined) return `8: the forged entry ${id} was recorded`;
   const marks = Number(server.ground.raw.prepare(`select count(*) from log where kind = 'archive'`).pluck().get());
   if (marks > room.archived.acts) return `20: ${marks} archive marks for ${room.archived.acts} acts`;
   for (const desktop of desktops) {
@@ -126,9 +127,7 @@ export async function brokenAtRest(room: Newsroom): Promise<string | null> {
     if (other !== undefined) return `12: desktops 0 and ${index} show ${other[0]} in two ways: ${views[0]?.get(other[0]) ?? ''} and ${other[1]}`;
   }
   for (const desktop of desktops) {
-    const before = process.env['SIM_DEBUG'] === undefined ? null : dump(desktop);
     const rebuilt = firstError(checkReadModels(desktop.core), `desktop ${desktop.index}`);
-    if (rebuilt !== null && before !== null) { const after = dump(desktop); for (const [i, line] of before.entries()) if (line !== after[i]) console.log(line, '\n  ->', after[i]); }
     if (rebuilt !== null) return rebuilt;
   }
   return null;
@@ -184,9 +183,4 @@ function mergesBroken({ server, chosen, floors }: Newsroom): string | null {
     }
   }
   return null;
-}
-
-function dump({ db }: Desktop): string[] {
-  return ['variant_rows', 'publications', 'comments'].flatMap((table) => db.read.all(`SELECT * FROM ${table} ORDER BY id`).map((row) => JSON.stringify(row)))
-   .concat(process.env['SIM_DEBUG'] === 'entries' ? db.read.all(`SELECT * FROM entries ORDER BY position`).map((row) => { console.log(JSON.stringify(row)); return ''; }) : []);
 }

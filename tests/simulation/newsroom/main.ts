@@ -1,22 +1,83 @@
 import { parseArgs } from 'node:util';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { addFloors, noFloors } from './floors.ts';
+import { MUTANTS } from './mutants.ts';
 import { runSchedule } from './run.ts';
-import { scheduleOf } from './schedule.ts';
+import { scheduleOf, type Schedule } from './schedule.ts';
+import { shrink } from './shrink.ts';
 
-const { values } = parseArgs({ options: { from: { type: 'string', default: '1' }, seeds: { type: 'string', default: '100' }, steps: { type: 'string', default: '300' }, seed: { type: 'string' }, mutant: { type: 'string' }, trace: { type: 'boolean', default: false } } });
-const from = Number(values.seed ?? values.from);
-const count = values.seed === undefined ? Number(values.seeds) : 1;
-if (values.mutant !== undefined) (globalThis as { planted?: string }).planted = values.mutant;
-const sum = noFloors();
-const started = performance.now();
-let bad = 0;
-for (let seed = from; seed < from + count; seed += 1) {
-  const outcome = await runSchedule(scheduleOf(seed, Number(values.steps)), values.trace ? (line) => console.log(line) : null);
-  addFloors(sum, outcome.floors);
-  if (outcome.violation !== null) {
-    bad += 1;
-    console.log(`seed ${seed} at step ${outcome.at}: ${outcome.violation}`);
-    if (bad > 8) break;
-  } else if (count === 1) console.log(outcome.digest);
+/** What a failure leaves behind, to be looked at and to be run again for ever. */
+type Kept = { readonly invariant: string; readonly mutant: string | null; readonly schedule: Schedule };
+
+function plant(name: string | null): void {
+  (globalThis as { planted?: string | null }).planted = name;
 }
-console.log(JSON.stringify({ ...sum, rejections: Object.fromEntries(sum.rejections), refusals: Object.fromEntries(sum.refusals) }, null, 1), `${((performance.now() - started) / count).toFixed(1)} ms per seed, cpu ${(process.cpuUsage().user / 1000 / count).toFixed(1)}, ${bad} bad`);
+
+type Job = { readonly from: number; readonly seeds: number; readonly steps: number; readonly keep: string | null; readonly shrink: boolean };
+
+/** Runs seeds one after the other; a line of JSON for what each failure and the whole came to. */
+async function runSeeds(job: Job, trace: boolean, mutant: string | null): Promise<void> {
+  plant(mutant);
+  const sum = noFloors();
+  const digests: string[] = [];
+  let failures = 0;
+  for (let seed = job.from; seed < job.from + job.seeds && failures < 5; seed += 1) {
+    const schedule = scheduleOf(seed, job.steps);
+    const outcome = await runSchedule(schedule, trace ? (line) => process.stderr.write(`${line}\n`) : null);
+    addFloors(sum, outcome.floors);
+    digests.push(outcome.digest);
+    if (outcome.violation === null) continue;
+    failures += 1;
+    const small = job.shrink ? await shrink(schedule, outcome) : null;
+    if (small !== null && job.keep !== null) keep(job.keep, { invariant: small.violation, mutant, schedule: small.schedule });
+    say({ kind: 'failure', seed, step: outcome.at, violation: outcome.violation, shrunk: small === null ? null : small.schedule.steps.map((step) => step.kind), to: small?.violation ?? null });
+  }
+  say({ kind: 'done', floors: { ...sum, rejections: Object.fromEntries(sum.rejections), refusals: Object.fromEntries(sum.refusals) }, digests, failures });
+}
+
+function keep(folder: string, kept: Kept): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `seed-${kept.schedule.seed}.json`), `${JSON.stringify(kept, null, 1)}\n`);
+}
+
+/** For each of the mutants: the first seed that notices it, and by which invariant. */
+async function runMutants(names: readonly string[], seeds: number, steps: number): Promise<void> {
+  for (const name of names) {
+    plant(name);
+    let caught: { readonly seed: number; readonly violation: string } | null = null;
+    for (let seed = 1; seed <= seeds && caught === null; seed += 1) {
+      const { violation } = await runSchedule(scheduleOf(seed, steps));
+      if (violation !== null) caught = { seed, violation };
+    }
+    say({ kind: 'mutant', name, caught });
+  }
+  plant(null);
+}
+
+/** Kept failures, once more. */
+async function replay(files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    const { mutant, schedule } = JSON.parse(readFileSync(file, 'utf8')) as Kept;
+    plant(mutant);
+    const { violation } = await runSchedule(schedule);
+    say({ kind: 'replayed', file, mutant, violation });
+  }
+}
+
+function say(line: unknown): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    from: { type: 'string', default: '1' }, seeds: { type: 'string', default: '100' }, steps: { type: 'string', default: '300' }, mutant: { type: 'string' }, mutants: { type: 'string' },
+    trace: { type: 'boolean', default: false }, shrink: { type: 'boolean', default: false }, keep: { type: 'string' }, replay: { type: 'boolean', default: false }, list: { type: 'boolean', default: false },
+  },
+});
+const job: Job = { from: Number(values.from), seeds: Number(values.seeds), steps: Number(values.steps), keep: values.keep ?? null, shrink: values.shrink };
+if (values.list) say({ kind: 'mutants', mutants: MUTANTS.map(({ name, what, file }) => ({ name, what, file })) });
+else if (values.replay) await replay(positionals);
+else if (values.mutants !== undefined) await runMutants(values.mutants.split(','), job.seeds, job.steps);
+else await runSeeds(job, values.trace, values.mutant ?? null);

@@ -27,6 +27,9 @@ export type Newsroom = {
   faults: boolean;
   readonly chosen: Set<string>;
   readonly archived: { acts: number };
+  /** Ids of entries that no server may take, and nobody may keep. */
+  readonly forged: Set<string>;
+  readonly newId: () => string;
   readonly word: () => string;
   readonly picture: string;
   /** The newest image of the server's tables that can be gone back to, with how many calls had been made by then. */
@@ -65,7 +68,7 @@ export async function newsroomOf(seed: number): Promise<Newsroom> {
   }));
   let typed = 0;
   Object.assign(room, {
-    world, server, parts, workspace, files, floors, rng, restartRng: restart, chosen: new Set(), archived: { acts: 0 }, picture: sha256,
+    world, server, parts, workspace, files, floors, rng, restartRng: restart, chosen: new Set(), archived: { acts: 0 }, forged: new Set(), newId: idsOf(66), picture: sha256,
     desktops: parts.map(desktopOf),
     word: () => `말${(typed += 1).toString(36)}`,
   });

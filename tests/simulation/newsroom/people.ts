@@ -69,7 +69,7 @@ export function begin(desk: Desk): void {
   const common = { ko: blocksFromText(`${words(desk, 4)}\n${words(desk, 4)}\n${words(desk, 3)}`) as never, en: blocksFromText('') as never };
   const story = n >= STORIES ? (own as { id: string }).id : createStory(core, { title: words(desk, 2), brief: words(desk, 3), kind: 'administration', purpose: 'information', common }).id;
   const { accounts } = core.state().workspace;
-  addVariants(core, story, Array.from({ length: 1 + desk.random.below(2) }, () => ({ account: desk.random.pick(accounts).id, language: 'ko' as const })));
+  addVariants(core, story, Array.from({ length: 2 + desk.random.below(3) }, () => ({ account: desk.random.pick(accounts).id, language: 'ko' as const })));
 }
 
 /** One edit as a hand makes it: a word changed, put in or taken out, a paragraph split, joined or moved. */
@@ -105,7 +105,7 @@ export function edit(desk: Desk, given: VariantDraft | null = null): void {
     acknowledged.set(draft.id, [text()]);
   } catch (error) {
     // Nobody was told: what is there now may be the one or the other.
-    if (!desk.desktop.process.alive) acknowledged.set(draft.id, [...(before.length > 0 ? before : [old]), text()]);
+    if (!desk.desktop.process.alive && text() !== old) acknowledged.set(draft.id, [...before, text()]);
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import { brokenAtRest, brokenNow, watchOf, type Watch } from './invariants.ts';
 import { buryDesktops, newsroomOf, restartDesktop, tearDown, type Newsroom } from './newsroom.ts';
 import * as people from './people.ts';
 import { scheduleOf, type Schedule, type Step, type StepKind } from './schedule.ts';
+import { forge } from './rogue.ts';
 import { bury, letWork } from './server.ts';
 import { Crashed } from './server-store.ts';
 
@@ -136,6 +137,8 @@ async function act(room: Newsroom, kind: StepKind): Promise<void> {
       if (server.nodes[node] === null) await server.boot(node);
       return undefined;
     case 'hold':
+      // A machine that sleeps, by preference while it waits for an answer.
+      for (const each of server.nodes) if (each !== null && server.flights.some((flight) => flight.node === each.fate)) each.paused = true;
       if (server.nodes[node] != null) server.nodes[node].paused = true;
       return undefined;
     case 'let-go':
@@ -146,6 +149,8 @@ async function act(room: Newsroom, kind: StepKind): Promise<void> {
       return undefined;
     case 'restore':
       return restore(room);
+    case 'forge':
+      return forge(room, node);
   }
 }
 
@@ -158,12 +163,15 @@ function pickDesktop(room: Newsroom, kind: StepKind): Desktop {
   return random.pick(room.desktops);
 }
 
-/** At once, or in the middle of what it does next. */
-function crashServer(room: Newsroom, index: number): void {
+/** At once, or in the middle of what it does next; mostly one that waits for a channel's answer. */
+function crashServer(room: Newsroom, given: number): void {
+  const calling = room.server.nodes.findIndex((each) => room.server.flights.some((flight) => flight.node === each?.fate));
+  const waits = calling >= 0 && room.rng().chance(0.8);
+  const index = waits ? calling : given;
   const node = room.server.nodes[index];
   if (node === null || node === undefined) return;
   room.floors.serverCrashes += 1;
-  if (room.rng().chance(0.3)) room.server.kill(index);
+  if (waits || room.rng().chance(0.3)) room.server.kill(index);
   else {
     node.fate.left = room.rng().below(30);
     letWork(room.server, index);

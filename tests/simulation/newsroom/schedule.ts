@@ -2,7 +2,7 @@ import { seededRandom } from '../publish/seeded-random.ts';
 
 /** What may happen in one step, and how often relative to the others. */
 const WEIGHTS = {
-  begin: 2,
+  begin: 3,
   edit: 15,
   'edit-story': 2,
   submit: 11,
@@ -13,14 +13,14 @@ const WEIGHTS = {
   archive: 1,
   keep: 2,
   remark: 1.5,
-  'settle-parked': 3,
+  'settle-parked': 2.5,
   sync: 9,
   online: 5,
   offline: 2,
   cut: 1.5,
   mend: 3,
   work: 16,
-  time: 24,
+  time: 28,
   'long-time': 1,
   'crash-desktop': 1.5,
   'crash-server': 2,
@@ -29,6 +29,7 @@ const WEIGHTS = {
   'let-go': 2,
   backup: 2,
   restore: 0.5,
+  forge: 3,
 } as const;
 export type StepKind = keyof typeof WEIGHTS;
 
@@ -39,14 +40,20 @@ export type Step = { readonly kind: StepKind; readonly draw: number };
 export type Schedule = { readonly seed: number; readonly steps: readonly Step[] };
 
 const KINDS = Object.keys(WEIGHTS) as StepKind[];
-const TOTAL = KINDS.reduce((sum, kind) => sum + WEIGHTS[kind], 0);
+const TROUBLES: readonly StepKind[] = ['offline', 'cut', 'crash-desktop', 'crash-server', 'hold', 'restore', 'backup'];
+const WRITING: readonly StepKind[] = ['edit', 'edit-story', 'keep', 'archive'];
 
 export function scheduleOf(seed: number, length: number): Schedule {
   const random = seededRandom(Math.imul(seed, 0x9e3779b1) ^ 0x5f356495);
+  // Newsrooms differ: in some little goes wrong and much is published, in others the texts never come to rest.
+  const trouble = random.pick([0.2, 1, 2]);
+  const writing = random.pick([0.3, 0.6, 1.2]);
+  const weights = new Map(KINDS.map((each) => [each, WEIGHTS[each] * (TROUBLES.includes(each) ? trouble : WRITING.includes(each) ? writing : 1)]));
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   const kind = (): StepKind => {
-    let at = random.next() * TOTAL;
-    for (const each of KINDS) {
-      at -= WEIGHTS[each];
+    let at = random.next() * total;
+    for (const [each, weight] of weights) {
+      at -= weight;
       if (at < 0) return each;
     }
     return 'time';
