@@ -91,6 +91,8 @@ export async function brokenAtRest(room: Newsroom): Promise<string | null> {
   const merged = mergesBroken(room);
   if (merged !== null) return merged;
   for (const id of room.forged) if (server.ground.raw.prepare('select 1 from log where id = ?').get(id) !== undefined) return `8: the forged entry ${id} was recorded`;
+  const foreign = foreignEntry(room);
+  if (foreign !== null) return foreign;
   const marks = Number(server.ground.raw.prepare(`select count(*) from log where kind = 'archive'`).pluck().get());
   if (marks > room.archived.acts) return `20: ${marks} archive marks for ${room.archived.acts} acts`;
   for (const desktop of desktops) {
@@ -129,6 +131,20 @@ export async function brokenAtRest(room: Newsroom): Promise<string | null> {
   for (const desktop of desktops) {
     const rebuilt = firstError(checkReadModels(desktop.core), `desktop ${desktop.index}`);
     if (rebuilt !== null) return rebuilt;
+  }
+  return null;
+}
+
+/** 6: each entry of the log is one that its device has made, so that nothing has an effect that nobody asked for. */
+function foreignEntry({ server, desktops }: Newsroom): string | null {
+  for (const { db } of desktops) {
+    const device = getMeta(db.read, 'device') ?? '';
+    for (const { id, entry } of server.ground.raw.prepare(`select id, entry from log where kind <> 'publication'`).all() as { id: string; entry: string }[]) {
+      if ((JSON.parse(entry) as { device: string }).device === device && db.read.get('SELECT 1 FROM entries WHERE id = ? AND device = ?', id, device) === undefined) return `6: the log has ${id}, which its device never made`;
+    }
+    const ids = new Set(db.read.all<{ id: string }>('SELECT id FROM entries WHERE device = ? AND id LIKE ?', device, `${device.slice(0, 23)}%`).map(({ id }) => id));
+    const other = db.read.get<{ id: string }>('SELECT id FROM entries WHERE device = ? AND id NOT LIKE ?', device, `${device.slice(0, 23)}%`);
+    if (other !== undefined && !ids.has(other.id)) return `6: the entry ${other.id} is said to be of a device that never made it`;
   }
   return null;
 }

@@ -169,8 +169,9 @@ export function serverOf(parts: ServerParts): Server {
       server.flights = server.flights.filter((each) => each !== flight);
     };
     // Now and then it takes longer than is waited for, and is carried out all the same.
-    const takes = clear ? 0 : rng().chance(0.1) ? TIMING.callTimeoutMs + rng().below(LATEST_ARRIVAL_MS) : rng().below(6_000);
+    const takes = clear ? 0 : rng().chance(0.1) ? TIMING.callTimeoutMs + rng().below(LATEST_ARRIVAL_MS) : rng().below(rng().chance(0.4) ? 28_000 : 5_000);
     void world.sleep(TIMING.callTimeoutMs + LATEST_ARRIVAL_MS, channels).then(over);
+    if (!clear) disturb(fate, takes);
     if (takes > 0) await world.sleep(takes, channels);
     await flight.land();
     // A worker that is held up hears the answer when it goes on.
@@ -178,6 +179,23 @@ export function serverOf(parts: ServerParts): Server {
     over();
     if (answer.value === null || (!clear && rng().chance(0.12))) throw new NoAnswerError('no answer');
     return answer.value;
+  }
+
+  /** What happens to whoever waits for a channel: now and then it dies, or its machine sleeps until after its lease. */
+  function disturb(fate: Fate, takes: number): void {
+    const chance = rng().next();
+    const index = server.nodes.findIndex((node) => node?.fate === fate);
+    const node = server.nodes[index];
+    if (node === null || node === undefined) return;
+    if (chance < 0.12) {
+      floors.serverCrashes += 1;
+      void world.sleep(rng().below(takes + 1), fate).then(() => server.kill(index));
+    } else if (chance < 0.18) {
+      node.paused = true;
+      void world.sleep(TIMING.leaseMs + rng().below(60_000), fate).then(() => {
+        node.paused = false;
+      });
+    }
   }
 
   /** 16 and 17, at the only moment at which they can be seen. */
