@@ -134,7 +134,7 @@ async function act(room: Newsroom, kind: StepKind): Promise<void> {
     case 'crash-server':
       return crashServer(room, node);
     case 'start-server':
-      if (server.nodes[node] === null) await server.boot(node);
+      for (const [index, each] of server.nodes.entries()) if (each === null) await server.boot(index);
       return undefined;
     case 'hold':
       // A machine that sleeps, by preference while it waits for an answer.
@@ -157,6 +157,9 @@ async function act(room: Newsroom, kind: StepKind): Promise<void> {
 function pickDesktop(room: Newsroom, kind: StepKind): Desktop {
   const random = room.rng();
   const editor = room.desktops[1] as Desktop;
+  // Whoever is cut off is the one who comes back.
+  const away = kind === 'mend' ? room.desktops.filter((desktop) => desktop.cut) : kind === 'online' ? room.desktops.filter((desktop) => desktop.process.alive && desktop.engine.status().connection === 'offline-by-choice') : [];
+  if (away.length > 0) return random.pick(away);
   const deskWork: readonly StepKind[] = ['review', 'publish', 'act'];
   if (deskWork.includes(kind) && random.chance(0.88)) return editor;
   if (kind === 'edit' && random.chance(0.9)) return random.pick(room.desktops.filter((desktop) => desktop !== editor));
