@@ -6,4 +6,4 @@ export function buildSimulation(): Promise<void>;
 export function runSeeds(options: { readonly from: number; readonly seeds: number; readonly steps: number; readonly processes: number; readonly mutant?: string; readonly keep?: string; readonly trace?: boolean }): Promise<SeedRun>;
 export function listMutants(): Promise<readonly { readonly name: string; readonly what: string; readonly file: string }[]>;
 export function runMutants(options: { readonly names: readonly string[]; readonly seeds: number; readonly steps: number; readonly processes: number }): Promise<readonly MutantRun[]>;
-export function replay(files: readonly string[]): Promise<readonly { readonly file: string; readonly mutant: string | null; readonly violation: string | null }[]>;
+export function replay(files: readonly string[]): Promise<readonly { readonly file: string; readonly mutant: string | null; readonly violation: string | null; readonly noticed: string | null }[]>;

@@ -41,8 +41,9 @@ describe('A newsroom, simulated on the real modules', () => {
     const files = readdirSync(regressions).filter((name) => name.endsWith('.json')).toSorted();
     expect(files.length).toBeGreaterThan(0);
     const results = await replay(files.map((name) => join(regressions, name)));
-    // What was kept with a mutant must be noticed for ever, what was kept without one never again.
-    expect(results.filter(({ mutant, violation }) => (mutant === null) !== (violation === null))).toEqual([]);
+    expect(results).toHaveLength(files.length);
+    // As the code is now it holds; with the fault planted that it was found by, it is noticed for ever.
+    expect(results.filter(({ mutant, violation, noticed }) => violation !== null || (mutant === null) !== (noticed === null))).toEqual([]);
   });
 
   it('notices every planted fault', async () => {

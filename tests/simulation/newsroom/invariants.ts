@@ -15,6 +15,7 @@ import { plainText } from '#shared/document/plain-text.ts';
 import { newestCommonAncestor } from '#shared/domain/graph.ts';
 import type { EntryOf } from '#shared/sync/entry.ts';
 import type { Desktop } from './desktop.ts';
+import { CALL_MS, LEASE_MS } from './server.ts';
 import type { Newsroom } from './newsroom.ts';
 
 /** The first error of a list of examinations, or null. */
@@ -49,9 +50,18 @@ export function brokenNow(room: Newsroom, watch: Watch): string | null {
 }
 
 /** 4: the numbers have no gaps, and what had one keeps it. */
-function serverBroken({ server }: Newsroom, watch: Watch): string | null {
+function serverBroken({ server, world }: Newsroom, watch: Watch): string | null {
   const { raw } = server.ground;
+  const now = world.now();
   const { seq, epoch } = raw.prepare('select seq, epoch from log_head').get() as { seq: number; epoch: string };
+  for (const flight of server.flights) {
+    // Its caller waits for the answer, and its lease has not run out.
+    if (flight.landed || !flight.node.alive || now - flight.since >= LEASE_MS) continue;
+    const row = raw.prepare('select state, lease_until from publications where key = ?').get(flight.key) as { state: string; lease_until: number | null } | undefined;
+    if (row?.state === 'intent' && row.lease_until !== null) continue;
+    // Who waited long enough has said that the outcome is unknown.
+    if (now - flight.since < CALL_MS) return `17: the call for ${flight.key} is under way, and its publication is ${row?.state ?? 'gone'}`;
+  }
   if (epoch !== watch.epoch) Object.assign(watch, { epoch, head: 0, chain: '' });
   if (seq === watch.head) return null;
   const rows = raw.prepare('select count(*) as n, min(seq) as least, max(seq) as most from log where seq > ?').get(watch.head) as { n: number; least: number; most: number };
@@ -135,13 +145,11 @@ export async function brokenAtRest(room: Newsroom): Promise<string | null> {
   return null;
 }
 
-/** 6: each entry of the log is one that its device has made, so that nothing has an effect that nobody asked for. */
-function foreignEntry({ server, desktops }: Newsroom): string | null {
-  for (const { db } of desktops) {
-    const device = getMeta(db.read, 'device') ?? '';
-    for (const { id, entry } of server.ground.raw.prepare(`select id, entry from log where kind <> 'publication'`).all() as { id: string; entry: string }[]) {
-      if ((JSON.parse(entry) as { device: string }).device === device && db.read.get('SELECT 1 FROM entries WHERE id = ? AND device = ?', id, device) === undefined) return `6: the log has ${id}, which its device never made`;
-    }
+/** 6: each entry of the log was made by its own device, so that nothing has an effect twice under another name: ids tell here who made them. */
+function foreignEntry({ server }: Newsroom): string | null {
+  for (const entry of server.ground.raw.prepare(`select entry from log where kind <> 'publication'`).pluck().all() as string[]) {
+    const { id, device } = JSON.parse(entry) as { id: string; device: string };
+    if (id.slice(0, 23) !== device.slice(0, 23)) return `6: the log has ${id}, which its device never made`;
   }
   return null;
 }

@@ -38,7 +38,7 @@ async function runSeeds(job: Job, trace: boolean, mutant: string | null): Promis
 
 function keep(folder: string, kept: Kept): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `seed-${kept.schedule.seed}.json`), `${JSON.stringify(kept, null, 1)}\n`);
+  writeFileSync(join(folder, `${kept.mutant ?? 'seed'}-${kept.schedule.seed}.json`), `${JSON.stringify(kept, null, 1)}\n`);
 }
 
 /** For each of the mutants: the first seed that notices it, and by which invariant. */
@@ -55,13 +55,15 @@ async function runMutants(names: readonly string[], seeds: number, steps: number
   plant(null);
 }
 
-/** Kept failures, once more. */
+/** Kept failures, once more: as the code is now, and with the mutant that they were found by. */
 async function replay(files: readonly string[]): Promise<void> {
   for (const file of files) {
     const { mutant, schedule } = JSON.parse(readFileSync(file, 'utf8')) as Kept;
-    plant(mutant);
+    plant(null);
     const { violation } = await runSchedule(schedule);
-    say({ kind: 'replayed', file, mutant, violation });
+    plant(mutant);
+    const noticed = mutant === null ? null : (await runSchedule(schedule)).violation;
+    say({ kind: 'replayed', file, mutant, violation, noticed });
   }
 }
 

@@ -19,7 +19,7 @@ import { groundOf, storeOf, type Fate, type Ground } from './server-store.ts';
 export type ServerNode = { readonly fate: Fate; readonly worker: Worker; readonly api: (members: readonly string[]) => BackendApi; readonly stopping: AbortController; paused: boolean };
 
 /** A call to a channel that has neither been carried out nor given up. */
-type Flight = { readonly key: string; readonly node: Fate; readonly account: string; landed: boolean; cancelled: boolean; land: () => Promise<void> };
+type Flight = { readonly key: string; readonly node: Fate; readonly account: string; readonly since: number; landed: boolean; cancelled: boolean; land: () => Promise<void> };
 
 export type Server = {
   ground: Ground;
@@ -39,7 +39,10 @@ export type Server = {
 
 export type ServerParts = { readonly world: World; readonly rng: Rng; readonly floors: Floors; readonly workspace: Workspace; readonly newId: () => string; readonly nodes: number; readonly faults: () => boolean };
 
-const TIMING = { callTimeoutMs: 30_000, leaseMs: 90_000, settleMs: 5_000, pollMs: 15_000 };
+/** How long a call may take, and a lease lasts. */
+export const CALL_MS = 30_000;
+export const LEASE_MS = 90_000;
+const TIMING = { callTimeoutMs: CALL_MS, leaseMs: LEASE_MS, settleMs: 5_000, pollMs: 15_000 };
 /** A channel carries out a call this late at most, counted from when its caller stopped waiting: what `settleMs` waits for. */
 const LATEST_ARRIVAL_MS = 4_000;
 
@@ -157,7 +160,7 @@ export function serverOf(parts: ServerParts): Server {
     if (trouble < 0.08) return { kind: 'refused', reason: 'channel-refused' };
     const answer: { value: Awaited<ReturnType<Connector['post']>> | null } = { value: null };
     const flight: Flight = {
-      key: call.key, node: fate, account: account.id, landed: false, cancelled: trouble < 0.16,
+      key: call.key, node: fate, account: account.id, since: world.now(), landed: false, cancelled: trouble < 0.16,
       land: async () => {
         if (flight.landed || flight.cancelled) return;
         flight.landed = true;
