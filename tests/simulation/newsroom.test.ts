@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildSimulation, listMutants, replay, runMutants, runSeeds } from '../../scripts/lib/simulation.mjs';
 
-const SEEDS = Number(process.env['SIMULATION_SEEDS'] ?? 120);
+const SEEDS = Number(process.env['SIMULATION_SEEDS'] ?? 100);
 const STEPS = 300;
 const processes = Math.min(4, availableParallelism());
 /** Every mutant must be noticed within so many seeds. */
-const MUTANT_SEEDS = 400;
+const MUTANT_SEEDS = 150;
 
 /** The least of each that must have happened in a hundred schedules: silence about what never came proves nothing. */
 const FLOORS: Readonly<Record<string, number>> = {

@@ -247,6 +247,8 @@ async function passTime({ server, desktops, world }: Newsroom): Promise<void> {
 async function askPerson(room: Newsroom, desktop: Desktop): Promise<void> {
   const waiting = desktop.db.read.all<{ id: string; state: PublicationState }>('SELECT id, state FROM publications WHERE confirmed = 1 ORDER BY id').filter(({ state }) => isWithPerson(state));
   for (const { id } of waiting) {
+    // A server that was restored may not know of it any more: who was told so once does not say it again.
+    if (desktop.db.read.get(`SELECT 1 FROM entries WHERE state = 'parked' AND code IN ('not-found', 'epoch-changed') AND json_extract(body, '$.publication') = ?`, id) !== undefined) continue;
     try {
       people.actOn(deskOf(room, desktop), id);
     } catch (error) {

@@ -13,7 +13,7 @@ const WEIGHTS = {
   archive: 1,
   keep: 2,
   remark: 1,
-  'settle-parked': 2.5,
+  'settle-parked': 4,
   sync: 9,
   online: 5,
   offline: 2,
@@ -27,8 +27,8 @@ const WEIGHTS = {
   'start-server': 5,
   hold: 1.5,
   'let-go': 2,
-  backup: 2,
-  restore: 0.5,
+  backup: 3,
+  restore: 1,
   forge: 2,
 } as const;
 export type StepKind = keyof typeof WEIGHTS;
