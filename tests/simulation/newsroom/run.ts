@@ -7,7 +7,7 @@ import type { Floors } from './floors.ts';
 import { brokenAtRest, brokenNow, watchOf, type Watch } from './invariants.ts';
 import { buryDesktops, newsroomOf, restartDesktop, tearDown, type Newsroom } from './newsroom.ts';
 import * as people from './people.ts';
-import { scheduleOf, type Schedule, type Step, type StepKind } from './schedule.ts';
+import type { Schedule, Step, StepKind } from './schedule.ts';
 import { forge } from './rogue.ts';
 import { bury, letWork } from './server.ts';
 import { Crashed } from './server-store.ts';
@@ -37,10 +37,6 @@ export async function runSchedule(schedule: Schedule, trace: ((line: string) => 
     tearDown(room);
   }
   return { seed: schedule.seed, violation, at, digest: digest.digest('hex'), floors: room.floors };
-}
-
-export function runSeed(seed: number, steps: number): Promise<Outcome> {
-  return runSchedule(scheduleOf(seed, steps));
 }
 
 async function takeStep(room: Newsroom, step: Step, watch: Watch, digest: Hash, trace: ((line: string) => void) | null, at: number): Promise<string | null> {
