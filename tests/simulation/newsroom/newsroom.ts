@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataFiles, ensureDir, type DataFiles } from '#core/db/files.ts';
@@ -45,6 +45,7 @@ let shared: { readonly files: DataFiles; readonly sha256: string } | null = null
 function folder(): { readonly files: DataFiles; readonly sha256: string } {
   if (shared !== null) return shared;
   const files = dataFiles(join(mkdtempSync(join(tmpdir(), 'sotong-simulation-')), 'newsroom'));
+  process.once('exit', () => rmSync(join(files.dir, '..'), { recursive: true, force: true }));
   ensureDir(files.media);
   const sha256 = createHash('sha256').update(PICTURE).digest('hex');
   writeFileSync(join(files.media, sha256), PICTURE);
