@@ -5,6 +5,7 @@ import { EMPTY_BLOCKS } from '#shared/document/blocks.ts';
 import { normalizeContent } from '#shared/document/normalize.ts';
 import type { StoryContent } from '#shared/domain/content.ts';
 import type { Unit } from '../unit.ts';
+import { LOG_ORDER } from './entry-rows.ts';
 
 export interface Fate {
   readonly position: number;
@@ -37,7 +38,7 @@ export function applyEffects(unit: Unit, entry: Entry, fate: Fate): void {
       comment(unit, entry, fate);
       return;
     case 'comment-resolved':
-      commentResolved(unit, entry);
+      settleComment(unit, entry.subject, entry.body.comment);
       return;
     case 'archive':
       if (unit.get('SELECT 1 FROM stories WHERE id = ?', entry.subject) !== undefined) unit.touchStory(entry.subject);
@@ -110,9 +111,14 @@ function comment(unit: Unit, entry: EntryOf<'comment'>, fate: Fate): void {
   unit.changed('review', null);
 }
 
-function commentResolved(unit: Unit, entry: EntryOf<'comment-resolved'>): void {
-  unit.run('UPDATE comments SET resolved = ? WHERE id = ?', entry.body.resolved ? 1 : 0, entry.body.comment);
-  unit.touchVariant(entry.subject);
+/** Whether a comment is resolved: as the last of the log says, whichever was heard of first here. */
+export function settleComment(unit: Unit, subject: string, comment: string): void {
+  const last = unit.all<{ resolved: number }>(
+    `SELECT json_extract(body, '$.resolved') AS resolved FROM entries WHERE subject = ? AND kind = 'comment-resolved' AND state <> 'withdrawn' AND json_extract(body, '$.comment') = ? ORDER BY ${LOG_ORDER}`,
+    subject, comment,
+  ).at(-1);
+  unit.run('UPDATE comments SET resolved = ? WHERE id = ?', last?.resolved ?? 0, comment);
+  unit.touchVariant(subject);
 }
 
 function publishRequest(unit: Unit, entry: EntryOf<'publish-request'>, fate: Fate): void {

@@ -64,6 +64,12 @@ export function entryOf(db: ReadableDb, row: EntryRow): Entry {
   return { id: row.id, workspace: row.workspace, subject: row.subject, author: row.author, device: row.device, at: row.at, kind: row.kind, body } as Entry;
 }
 
+/**
+ * The order in which entries count: what a server said in a history that it has lost since, then the log
+ * as the server has it now, then what waits here. A server that was restored from a backup has the last word.
+ */
+export const LOG_ORDER = `CASE WHEN state <> 'accepted' THEN 2 WHEN seq IS NULL AND verify = 0 AND local_only = 0 THEN 0 ELSE 1 END, seq IS NULL, seq, position`;
+
 /** The columns that make a fact; the text of a revision is no part of one and is not read. */
 function factOf(row: EntryRow): FactEntry {
   const entry = { id: row.id, workspace: row.workspace, subject: row.subject, author: row.author, device: row.device, at: row.at, kind: row.kind, body: JSON.parse(row.body) as unknown } as Entry;
@@ -80,7 +86,7 @@ export function factEntries(db: ReadableDb, subject: Id): FactEntry[] {
   return db
     .all<EntryRow>(
       `SELECT * FROM entries WHERE subject = ? AND state <> 'withdrawn' AND (state <> 'parked' OR kind IN ('revision', 'story-revision'))
-       ORDER BY CASE WHEN state = 'accepted' THEN 0 ELSE 1 END, seq IS NULL, seq, position`,
+       ORDER BY ${LOG_ORDER}`,
       subject,
     )
     .map(factOf);

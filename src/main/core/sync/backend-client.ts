@@ -117,7 +117,7 @@ async function httpError(response: Response): Promise<Error> {
 }
 
 /** What went wrong, as one of our codes. An answer that is not of the contract is the backend's nonsense, not our crash. */
-function asFailure(error: unknown, retryAfterMs: number | null): SyncFailure {
+export function asFailure(error: unknown, retryAfterMs: number | null): SyncFailure {
   if (error instanceof SyncFailure) return error;
   if (!(error instanceof ORPCError)) return new SyncFailure(isAbort(error) ? 'backend-unreachable' : 'backend-nonsense', wordsOf(error));
   const said = ErrorData.safeParse(error.data);

@@ -51,6 +51,8 @@ export interface SyncOptions {
   readonly requestEmbedded: () => void;
   /** Makes revisions of drafts that others have an earlier revision of, before anything is sent. */
   readonly beforePush: () => void;
+  /** How a backend is reached. Default: over HTTP. */
+  readonly connect?: (target: Target, hungUp: AbortSignal) => BackendClient;
 }
 
 /**
@@ -59,6 +61,7 @@ export interface SyncOptions {
  * time of the next try.
  */
 export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
+  const connect = options.connect ?? connectBackend;
   let remote = options.target;
   let embedded: Target | null = null;
   let embeddedAsked = false;
@@ -182,7 +185,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
   async function greet(target: Target): Promise<NonNullable<typeof session>> {
     become('connecting');
     const { signal: hungUp } = line;
-    const client = connectBackend({ url: target.url, token: options.account.tokenFor(target.url) ?? target.token }, hungUp);
+    const client = connect({ url: target.url, token: options.account.tokenFor(target.url) ?? target.token }, hungUp);
     const asked = core.clock.now();
     const { device } = core.state();
     const hello = await client.call((api, signal) => api.hello({ app: `Sotong ${core.appVersion}`, schema: ENTRY_SCHEMA, device }, { signal }));

@@ -5,6 +5,7 @@ import type { Core } from '../core.ts';
 import type { ReadableDb } from '../db/types.ts';
 import { entryOf, type EntryRow, isRevisionKind } from '../log/entry-rows.ts';
 import { touchSubject } from '../log/append.ts';
+import { settleComment } from '../log/effects.ts';
 import { coveringHolds } from '../read-models/holds.ts';
 import { withdrawRequest } from '../publish/withdraw.ts';
 import { refuse } from '../refusal.ts';
@@ -166,21 +167,34 @@ export function exportItem(db: ReadableDb, id: Id): string {
 }
 
 /**
- * Lets a refused entry go. The text of a revision stays in its draft, which is now based on what came
- * before it and will be a revision anew. Refuses with `not-found`.
+ * Lets a refused entry go, and with a revision those that were made on top of it here, as no server will
+ * ever take them. Their text stays in the draft, which is now based on what came before and will be a
+ * revision anew. Refuses with `not-found`, and with `conflict` while one of them is on the wire.
  */
 export function discardItem(unit: Unit, id: Id): void {
   const row = parkedRow(unit, id);
   if (row.kind === 'publish-request') withdrawRequest(unit, id);
   else unit.run(`UPDATE entries SET state = 'withdrawn' WHERE id = ?`, id);
-  if (isRevisionKind(row.kind)) rebase(unit, row);
+  if (isRevisionKind(row.kind)) letGoOf(unit, row);
+  if (row.kind === 'comment-resolved') settleComment(unit, row.subject, (JSON.parse(row.body) as { comment: Id }).comment);
   if (row.kind === 'comment') unit.run('DELETE FROM comments WHERE entry = ?', id);
   touchSubject(unit, row.kind, row.subject);
   unit.changed('sync', null);
 }
 
-function rebase(unit: Unit, row: EntryRow): void {
-  const { revision, parents } = JSON.parse(row.body) as { revision: Id; parents: readonly Id[] };
+type RevisionBody = { readonly revision: Id; readonly parents: readonly Id[] };
+
+function letGoOf(unit: Unit, row: EntryRow): void {
+  const { revision, parents } = JSON.parse(row.body) as RevisionBody;
+  const gone = new Set([revision]);
+  // In the order in which they were made: what stands on one comes after it.
+  for (const each of unit.all<EntryRow>(`SELECT * FROM entries WHERE subject = ? AND kind = ? AND position > ? AND state IN ('waiting', 'sending', 'parked') ORDER BY position`, row.subject, row.kind, row.position)) {
+    const body = JSON.parse(each.body) as RevisionBody;
+    if (!body.parents.some((parent) => gone.has(parent))) continue;
+    if (each.state === 'sending') refuse('conflict', each.id);
+    gone.add(body.revision);
+    unit.run(`UPDATE entries SET state = 'withdrawn' WHERE id = ?`, each.id);
+  }
   const table = row.kind === 'revision' ? 'variants' : 'stories';
-  unit.run(`UPDATE ${table} SET base = ?, dirty = 1 WHERE id = ? AND base = ?`, parents[0] ?? null, row.subject, revision);
+  for (const each of gone) unit.run(`UPDATE ${table} SET base = ?, dirty = 1 WHERE id = ? AND base = ?`, parents[0] ?? null, row.subject, each);
 }

@@ -1,5 +1,6 @@
 import type { Workspace } from '#shared/domain/workspace.ts';
 import type { Core } from '../core.ts';
+import { rebuildPublications } from '../read-models/rebuild.ts';
 import { removeSamples } from '../stories/stories.ts';
 import { getMeta, setMeta } from '../workspace/state.ts';
 import { SyncFailure } from './sync-failure.ts';
@@ -75,7 +76,10 @@ export function finishResync(core: Core): void {
        WHERE verify = 1 AND kind = 'publish-request' AND id IN (SELECT entry FROM publications WHERE state NOT IN ('requested', 'queued', 'held'))`,
     );
     const lost = unit.run(`UPDATE entries SET state = 'waiting', verify = 0 WHERE verify = 1 AND kind <> 'publication'`);
+    const words = unit.all<{ subject: string }>(`SELECT DISTINCT subject FROM entries WHERE verify = 1 AND kind = 'publication'`);
     unit.run('UPDATE entries SET verify = 0 WHERE verify = 1');
+    // What the server said and has forgotten stays on record here, and gives way to what it says now.
+    for (const { subject } of words) rebuildPublications(unit, subject);
     setMeta(unit, 'sync.resync', '0');
     if (lost > 0) unit.outbox();
     core.log('warn', `sync: another log; ${String(lost)} entries are sent again, ${String(outAlready)} publications are a person's to judge`);
