@@ -29,6 +29,8 @@ export type HttpLimits = {
   readonly requestTimeoutMs?: number;
   /** Open streams of one token. Default 20. */
   readonly streams?: number;
+  /** How many guesses at tokens one address has at once; one more each second. Default 30. */
+  readonly strangerBurst?: number;
   /** What one address may ask without a token at the doors of accounts. Default 30 at once and one each two seconds. */
   readonly doorBurst?: number;
   readonly doorPerSecond?: number;

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
+import { ORPCError } from '@orpc/server';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { PUSH_MAX_BYTES } from '#shared/contract/backend-contract.ts';
 import type { TokenGrant } from '#shared/contract/process-contract.ts';
@@ -55,6 +56,11 @@ export function buildServer(parts: ServerParts): { readonly app: FastifyInstance
     logger: false,
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: answerBrokenRequest,
+    // An address that cannot be read, before any route or hook has seen it.
+    frameworkErrors: (error, _request, reply) => {
+      const status = error.statusCode ?? 400;
+      void (reply as unknown as FastifyReply).code(status).headers(SECURITY_HEADERS).send(refusal(status, codeOfStatus(status), error.code));
+    },
   });
   const { log, meter } = parts;
   const addresses: string[] = [];
@@ -66,6 +72,8 @@ export function buildServer(parts: ServerParts): { readonly app: FastifyInstance
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
     if (!hostAllowed(request)) return reply.code(403).send(refusal(403, 'forbidden', 'This address answers to its own name only'));
+    // Nothing is ever unpacked here: a few bytes could become gigabytes.
+    if (![undefined, 'identity'].includes(request.headers['content-encoding'])) return reply.code(415).send(refusal(415, 'unsupported-format', 'Compressed bodies are not read'));
     return undefined;
   });
   guardApi(app, parts);
@@ -87,7 +95,7 @@ export function buildServer(parts: ServerParts): { readonly app: FastifyInstance
   let document: ReturnType<typeof openApiDocument> | null = null;
   app.get('/openapi.json', () => (document ??= openApiDocument(parts.version, parts.accounts !== null)));
   procedures(app, parts);
-  if (parts.accounts !== null) entrance(app, parts.accounts);
+  if (parts.accounts !== null) entrance(app, parts.accounts, log);
   parts.routes(app);
   return { app, addresses };
 }
@@ -135,7 +143,7 @@ function guardApi(app: FastifyInstance, parts: ServerParts): void {
   const authenticate = authenticator(parts.tokens, parts.accounts?.authenticate ?? null);
   const takeCaller = tokenBuckets(parts.clock, parts.limits.burst ?? 600, parts.limits.perSecond ?? 60);
   // Guessing tokens is slowed down by address, long before it could lead anywhere.
-  const takeStranger = tokenBuckets(parts.clock, 30, 1);
+  const takeStranger = tokenBuckets(parts.clock, parts.limits.strangerBurst ?? 30, 1);
   const takeDoor = tokenBuckets(parts.clock, parts.limits.doorBurst ?? 30, parts.limits.doorPerSecond ?? 0.5);
   app.addHook('onRequest', async (request, reply) => {
     if (!needsToken(request.raw.url ?? '')) return undefined;
@@ -167,9 +175,22 @@ function needsToken(url: string): boolean {
   return !/^\/(?:healthz|readyz|openapi\.json|sandbox(?:\/|$))/u.test(path);
 }
 
+/** What fails within a procedure would be answered without a word in the log: it gets one, and the answer of every other failure. */
+function withFaultsLogged(log: Logger) {
+  return async <T>({ next }: { readonly next: () => Promise<T> }): Promise<T> => {
+    try {
+      return await next();
+    } catch (error) {
+      if (error instanceof ORPCError && error.status < 500) throw error;
+      log.error(faultOf(error), 'a request failed');
+      throw new ORPCError('INTERNAL_SERVER_ERROR', { status: 500, message: SERVER_FAILED, data: { code: 'internal' } });
+    }
+  };
+}
+
 function procedures(app: FastifyInstance, parts: ServerParts): void {
   const router = backendRouter({ ...parts, openStreams: streamCount(parts.limits.streams ?? 20, parts.meter) });
-  const handler = new OpenAPIHandler(parts.accounts === null ? router : { ...router, accounts: accountsRouter(parts.accounts.parts) });
+  const handler = new OpenAPIHandler(parts.accounts === null ? router : { ...router, accounts: accountsRouter(parts.accounts.parts) }, { interceptors: [withFaultsLogged(parts.log)] });
   const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     if (request.caller === null) return reply.code(401).send(refusal(401, 'unauthorized', 'A valid token is needed'));
     const { caller } = request;
@@ -186,8 +207,8 @@ const ENTRANCES = ['/v1/sessions', '/v1/sessions/refresh', '/v1/invitations/acce
 /** The longest body that a stranger may send: a name, a password, a device. */
 const ENTRANCE_MAX_BYTES = 16 * 1024;
 
-function entrance(app: FastifyInstance, accounts: Accounts): void {
-  const handler = new OpenAPIHandler(entranceRouter(accounts.parts));
+function entrance(app: FastifyInstance, accounts: Accounts, log: Logger): void {
+  const handler = new OpenAPIHandler(entranceRouter(accounts.parts), { interceptors: [withFaultsLogged(log)] });
   for (const url of ENTRANCES) {
     app.post(url, { bodyLimit: ENTRANCE_MAX_BYTES }, async (request, reply) => {
       const { matched } = await handler.handle(request, reply, { context: {} });
@@ -196,11 +217,13 @@ function entrance(app: FastifyInstance, accounts: Accounts): void {
   }
 }
 
+const SERVER_FAILED = 'The server failed; nothing was changed';
+
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, log: Logger): FastifyReply {
   const status = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
   // A database's message may quote a text that somebody wrote: the log gets the kind of the fault and where it came from.
   if (status === 500) log.error({ route: routeOf(request), ...faultOf(error) }, 'a request failed');
-  const text = status === 500 ? 'The server failed; nothing was changed' : (error.code ?? 'The request cannot be read');
+  const text = status === 500 ? SERVER_FAILED : (error.code ?? 'The request cannot be read');
   return reply.code(status).send(refusal(status, codeOfStatus(status), text));
 }
 
