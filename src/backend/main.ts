@@ -1,10 +1,13 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { v7 } from 'uuid';
 import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
 import { Workspace } from '#shared/domain/workspace.ts';
-import type { StoreLocation } from './db/store.ts';
+import { instantOf, systemClock } from './clock.ts';
+import { openStore, type StoreLocation } from './db/store.ts';
 import { startBackend } from './index.ts';
+import { takeUpRestored } from './restored.ts';
 import { openTokens } from './tokens.ts';
 
 const HELP = `Sotong publishing backend
@@ -19,6 +22,7 @@ const HELP = `Sotong publishing backend
   --accounts-only    no token file: everybody signs in by name. For several servers on one database
   --invitation-file FILE   the first admin's invitation goes there, not to the output
   --leave-ms NUMBER  how long it still answers after it was told to stop, while /readyz says no (0)
+  --restored         only this, and ends: the tables come from a backup (docs/operating.md)
   --quiet            no log lines
 
 DATABASE_URL=postgres://… keeps the tables on a PostgreSQL server (15 or newer) instead; several of these
@@ -38,6 +42,7 @@ async function main(): Promise<void> {
       'accounts-only': { type: 'boolean', default: false },
       'invitation-file': { type: 'string' },
       'leave-ms': { type: 'string', default: '0' },
+      restored: { type: 'boolean', default: false },
       quiet: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -55,6 +60,7 @@ async function main(): Promise<void> {
   if (!noTokens || url === undefined || url === '') await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const tokens = noTokens ? null : await openTokens(dataDir, workspace);
   const store: StoreLocation = url === undefined || url === '' ? { kind: 'folder', dataDir } : { kind: 'postgres', url };
+  if (values.restored) return afterRestore(store, workspace);
   const backend = await startBackend({
     store,
     workspace,
@@ -85,6 +91,16 @@ async function welcome({ invitation, expiresAt }: { readonly invitation: string;
   await rm(file, { force: true });
   await writeFile(file, `${invitation}\n`, { flag: 'wx', mode: 0o600 });
   return `Nobody has an account yet. The first admin’s invitation (good for one use, until ${expiresAt} or the next start) is in ${resolve(file)}`;
+}
+
+async function afterRestore(location: StoreLocation, workspace: Workspace): Promise<void> {
+  const store = await openStore(location, { epoch: v7(), workspace: workspace.id, now: instantOf(systemClock) });
+  try {
+    const { epoch, held, sessions } = await takeUpRestored({ store, workspace, clock: systemClock, newId: () => v7() });
+    process.stdout.write(`A new epoch: ${epoch}\nPublications held for a person to look at: ${held}\nSessions ended: ${sessions}\n`);
+  } finally {
+    await store.close();
+  }
 }
 
 async function readWorkspace(file: string): Promise<Workspace> {

@@ -7,6 +7,7 @@ import { announcements, CHANNEL, type Announce } from './announcements.ts';
 import { openEar } from './ear.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate, type Birth } from './migrations.ts';
+import { refuseMoved } from './moved-mark.ts';
 import type { Tables } from './tables.ts';
 
 /** Where the tables are. `schema` sets several newsrooms apart in one database; it must be a plain identifier. */
@@ -59,6 +60,7 @@ async function connect(location: StoreLocation): Promise<Store> {
 
 async function openFolder(dataDir: string): Promise<Store> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await refuseMoved(dataDir);
   // Two engines on one folder would damage it: the engine itself does not notice the other.
   const unlock = await lockFolder(dataDir);
   try {
