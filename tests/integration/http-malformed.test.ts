@@ -78,7 +78,10 @@ onEveryStore('Whatever comes over HTTP', (kind) => {
 
   const expectDecent = async (response: Response, what: string): Promise<void> => {
     expect(response.status, what).toBeLessThan(500);
-    if (response.status < 400) return void (await response.body?.cancel());
+    if (response.status < 400) {
+      await response.body?.cancel();
+      return;
+    }
     const text = await response.text();
     // An answer to HEAD has no body.
     if (text === '') return;
@@ -183,7 +186,7 @@ onEveryStore('Whatever comes over HTTP', (kind) => {
     for (const [path, method, type, limit] of [['/v1/push', 'POST', 'application/json', PUSH_MAX_BYTES], [`/v1/media/${PIXEL_HASH}`, 'PUT', 'application/octet-stream', MEDIA_MAX_BYTES]] as const) {
       const answer = await endless(path, method, type);
       // Whoever goes on sending may be cut off before it reads why.
-      expect(answer === '' || /^HTTP\/1\.1 413/u.test(answer), `${path} ${limit}: ${answer.slice(0, 200)}`).toBe(true);
+      expect(answer === '' || answer.startsWith('HTTP/1.1 413'), `${path} ${limit}: ${answer.slice(0, 200)}`).toBe(true);
     }
     expect((await fetch(`${room.url}/readyz`)).status).toBe(200);
   });
@@ -242,7 +245,7 @@ onEveryStore('Whatever comes over HTTP', (kind) => {
     room.clock.advance(Number(refused[0]?.headers.get('retry-after')) * 1_000);
     expect((await ask(TOKENS.writer)).status).toBe(200);
     const doorsAsked = await Promise.all(Array.from({ length: 20 }, () => fetch(`${room.url}/v1/sessions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })));
-    expect(doorsAsked.map((response) => response.status).toSorted()).toEqual([...Array(5).fill(400), ...Array(15).fill(429)]);
+    expect([400, 429].map((status) => doorsAsked.filter((response) => response.status === status).length)).toEqual([5, 15]);
     expect(doorsAsked.filter((response) => response.status === 429).every((response) => Number(response.headers.get('retry-after')) >= 1)).toBe(true);
   });
 
