@@ -175,7 +175,7 @@ function needsToken(url: string): boolean {
   return !/^\/(?:healthz|readyz|openapi\.json|sandbox(?:\/|$))/u.test(path);
 }
 
-/** What fails within a procedure would be answered without a word in the log: it gets one, and the answer of every other failure. */
+/** What fails within a procedure would be answered without a word in the log: it gets one, and the answer of every other failure. A body that cannot be read fails before that, and is a refusal. */
 function withFaultsLogged(log: Logger) {
   return async <T>({ next }: { readonly next: () => Promise<T> }): Promise<T> => {
     try {
@@ -190,7 +190,7 @@ function withFaultsLogged(log: Logger) {
 
 function procedures(app: FastifyInstance, parts: ServerParts): void {
   const router = backendRouter({ ...parts, openStreams: streamCount(parts.limits.streams ?? 20, parts.meter) });
-  const handler = new OpenAPIHandler(parts.accounts === null ? router : { ...router, accounts: accountsRouter(parts.accounts.parts) }, { interceptors: [withFaultsLogged(parts.log)] });
+  const handler = new OpenAPIHandler(parts.accounts === null ? router : { ...router, accounts: accountsRouter(parts.accounts.parts) }, { clientInterceptors: [withFaultsLogged(parts.log)] });
   const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     if (request.caller === null) return reply.code(401).send(refusal(401, 'unauthorized', 'A valid token is needed'));
     const { caller } = request;
@@ -208,7 +208,7 @@ const ENTRANCES = ['/v1/sessions', '/v1/sessions/refresh', '/v1/invitations/acce
 const ENTRANCE_MAX_BYTES = 16 * 1024;
 
 function entrance(app: FastifyInstance, accounts: Accounts, log: Logger): void {
-  const handler = new OpenAPIHandler(entranceRouter(accounts.parts), { interceptors: [withFaultsLogged(log)] });
+  const handler = new OpenAPIHandler(entranceRouter(accounts.parts), { clientInterceptors: [withFaultsLogged(log)] });
   for (const url of ENTRANCES) {
     app.post(url, { bodyLimit: ENTRANCE_MAX_BYTES }, async (request, reply) => {
       const { matched } = await handler.handle(request, reply, { context: {} });
