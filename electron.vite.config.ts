@@ -51,6 +51,7 @@ export default defineConfig({
           'picture-worker': src('main/core/media/picture-worker.ts'),
           backend: src('backend/main.ts'),
           'backend-embedded': src('backend/embedded.ts'),
+          'move-backend': src('backend/move/main.ts'),
           'doctor-backend': src('backend/doctor/main.ts'),
           'doctor-newsroom': src('main/core/doctor/main.ts'),
         },

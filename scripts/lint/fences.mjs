@@ -12,7 +12,7 @@ const ROOMS = {
   core: { rooms: ['shared'], packages: [...NODE, /^better-sqlite3$/, /^@orpc\//, /^zod$/, /^uuid$/, /^wasm-vips$/, /^marked$/, /^html-to-text$/, /^es-hangul$/] },
   preload: { rooms: ['shared'], packages: [/^electron$/] },
   renderer: { rooms: ['shared'], packages: [/^react/, /^slate/, /^@orpc\//, /^@tanstack\//, /^lucide-react/, /^i18next$/, /^zod$/, /^es-hangul$/, /^@react-/, /^@internationalized\//, /\.css$/] },
-  backend: { rooms: ['shared'], packages: [...NODE, /^fastify$/, /^@orpc\//, /^zod$/, /^kysely/, /^pg$/, /^hash-wasm$/, /^@electric-sql\/pglite/, /^pino$/, /^uuid$/] },
+  backend: { rooms: ['shared'], packages: [...NODE, /^fastify$/, /^@orpc\//, /^zod$/, /^kysely/, /^pg$/, /^hash-wasm$/, /^@electric-sql\/pglite/, /^pino$/, /^uuid$/, /^prom-client$/, /^@opentelemetry\/api$/] },
 };
 
 /** The room of a path below src, or null outside of it. */

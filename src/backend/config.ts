@@ -29,6 +29,8 @@ export type HttpLimits = {
   readonly requestTimeoutMs?: number;
   /** Open streams of one token. Default 20. */
   readonly streams?: number;
+  /** How many guesses at tokens one address has at once; one more each second. Default 30. */
+  readonly strangerBurst?: number;
   /** What one address may ask without a token at the doors of accounts. Default 30 at once and one each two seconds. */
   readonly doorBurst?: number;
   readonly doorPerSecond?: number;
@@ -40,6 +42,16 @@ export type BackendConfig = {
   readonly tokens: readonly TokenGrant[];
   /** Whether people may sign in with name and password, beside the tokens above. Default false: the app's own backend has one user. */
   readonly accounts?: boolean;
+  /** `serve` answers clients and publishes nothing, `work` publishes and answers nobody, `all` does both. Default `all`. */
+  readonly role?: 'all' | 'serve' | 'work';
+  /** Health, readiness and figures at an address of their own, for the operator only. Default: none. */
+  readonly ops?: { readonly host: string; readonly port: number };
+  /** Where people reach this server, for links to sandbox posts. Default: where it listens. */
+  readonly publicUrl?: string;
+  /** On stopping: how long it still answers while `/readyz` says no already, so that a load balancer can notice. Default 0 ms. */
+  readonly leaveMs?: number;
+  /** On stopping: how long requests under way may take. Default 1 s. */
+  readonly drainMs?: number;
   /** Default 127.0.0.1: nobody outside this machine. */
   readonly host?: string;
   /** Default 0: any free one; the address that came of it is in the answer. */

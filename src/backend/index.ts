@@ -1,11 +1,13 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { openAccounts } from './accounts/accounts.ts';
+import { openAccounts, type Accounts } from './accounts/accounts.ts';
 import { systemClock, instantOf } from './clock.ts';
 import type { BackendConfig, ChannelOptions } from './config.ts';
 import type { Connector } from './connectors/connector.ts';
 import { sandboxConnector } from './connectors/sandbox.ts';
 import { openStore, type Store } from './db/store.ts';
+import { readiness, type Unready } from './http/health.ts';
+import { openOps } from './http/ops-server.ts';
 import { sandboxRoutes } from './http/sandbox-routes.ts';
 import { mediaRoutes } from './http/media-routes.ts';
 import { buildServer, closeServer } from './http/server.ts';
@@ -13,13 +15,19 @@ import { pushLog } from './log/push.ts';
 import { reclaimLost } from './publish/claim.ts';
 import type { Timing } from './publish/worker-parts.ts';
 import { publishWorker } from './publish/worker.ts';
+import { backendLogger, type Logger } from './telemetry/logger.ts';
+import { NO_METER, type Meter } from './telemetry/meter.ts';
 
 export type { BackendConfig } from './config.ts';
 
 /** A running backend. */
 export type Backend = {
-  /** Where it listens, without a slash at the end. */
+  /** Where it listens, without a slash at the end; empty for one that answers nobody. */
   readonly url: string;
+  /** Where it tells its operator how it is; null where it does not. */
+  readonly opsUrl: string | null;
+  /** Every address that it answers, as `GET /healthz`: so that a test can ask whether each has been thought of. */
+  readonly routes: readonly string[];
   /** Where accounts are on and nobody has a password yet: how the first admin comes in. A secret, made anew at each start. */
   readonly firstAdmin: { readonly invitation: string; readonly expiresAt: string } | null;
   /** Publishes everything that is due now, and ends when nothing is. For tests; a running one does so by itself. */
@@ -50,56 +58,74 @@ export async function startBackend(config: BackendConfig): Promise<Backend> {
 
 async function compose(config: BackendConfig & Required<Pick<BackendConfig, 'clock' | 'newId'>>, store: Store): Promise<Backend> {
   const { workspace, clock, newId } = config;
+  const role = config.role ?? 'all';
+  const log = backendLogger(config.log);
+  // The figures' library is loaded only where somebody can ask for them.
+  const figures = config.ops === undefined ? null : (await import('./telemetry/prometheus.ts')).prometheusMeter(store, clock);
+  const meter = figures?.meter ?? NO_METER;
   const options = config.channelOptions ?? {};
-  const log = config.log;
   let url = '';
-  const world = { db: store.db, clock, newId, addressOf: (path: string) => `${url}${path}` };
+  const world = { db: store.db, clock, newId, addressOf: (path: string) => `${config.publicUrl ?? url}${path}` };
   const connectors = new Map<string, Connector>(workspace.accounts.map((account) => [account.id, sandboxConnector(account, world)]));
-  const workerParts = {
-    store,
-    workspace,
-    clock,
-    newId,
-    random: config.random ?? Math.random,
-    connectorOf: (account: string) => connectors.get(account) ?? null,
-    timing: timingOf(options),
-    crashPoint: options.onCrashPoint ?? (() => undefined),
-    log: (message: string, error: unknown) => log?.(JSON.stringify({ level: 50, msg: message, error: error instanceof Error ? error.name : 'unknown' })),
-  };
+  const workerParts = { store, workspace, clock, newId, random: config.random ?? Math.random, connectorOf: (account: string) => connectors.get(account) ?? null, timing: timingOf(options), crashPoint: options.onCrashPoint ?? (() => undefined), log, meter };
   const worker = publishWorker(workerParts);
-  const accounts = (config.accounts ?? false) ? await openAccounts({ store, workspace, clock, newId }) : null;
+  const accounts = (config.accounts ?? false) && role !== 'work' ? await openAccounts({ store, workspace, clock, newId }) : null;
   const stopping = new AbortController();
-  const app = buildServer({
+  let leaving = false;
+  const ready = (): Promise<Unready> => readiness(store, () => leaving);
+  const server = role === 'work' ? null : serverOf(config, store, { log, meter, ready, accounts, stopping: stopping.signal });
+  const app = server?.app ?? null;
+  const ops = config.ops === undefined || figures === null ? null : await openOps({ ...config.ops, readiness: ready, metrics: figures.metrics });
+  try {
+    if (app !== null) url = (await app.listen({ host: config.host ?? '127.0.0.1', port: config.port ?? 0 })).replace('[::]', '[::1]').replace('0.0.0.0', '127.0.0.1');
+  } catch (error) {
+    await ops?.close();
+    throw error;
+  }
+  // A store that only this process can have open has no other worker: what is leased was held by one that died.
+  if (store.exclusive) await reclaimLost(workerParts, true);
+  if (role !== 'serve' && (config.autoWork ?? true)) worker.start();
+  log.info({ role, url, opsUrl: ops?.url }, 'started');
+  let closed: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    leaving = true;
+    log.info('stopping');
+    if ((config.leaveMs ?? 0) > 0) await new Promise((done) => setTimeout(done, config.leaveMs));
+    stopping.abort();
+    // Side by side: a call to a channel may take as long as it may, and nobody need wait for it.
+    await Promise.all([app === null ? undefined : closeServer(app, config.drainMs ?? LAST_WORDS_MS), worker.stop()]);
+    await ops?.close();
+    await store.close();
+    log.info('stopped');
+  };
+  return { url, opsUrl: ops?.url ?? null, routes: server?.addresses ?? [], firstAdmin: accounts?.firstAdmin ?? null, work: worker.work, close: () => (closed ??= close()) };
+}
+
+/** How long requests under way may take to end when the server stops, unless it is told otherwise. */
+const LAST_WORDS_MS = 1_000;
+
+type ServerExtras = { readonly log: Logger; readonly meter: Meter; readonly ready: () => Promise<Unready>; readonly accounts: Accounts | null; readonly stopping: AbortSignal };
+
+function serverOf(config: BackendConfig & Required<Pick<BackendConfig, 'clock' | 'newId'>>, store: Store, extras: ServerExtras): ReturnType<typeof buildServer> {
+  const { workspace, clock, newId } = config;
+  return buildServer({
     store,
     workspace,
     clock,
     push: pushLog({ store, workspace, clock, newId }),
-    stopping: stopping.signal,
+    stopping: extras.stopping,
     tokens: config.tokens,
-    accounts,
+    accounts: extras.accounts,
     limits: config.limits ?? {},
     version: PROTOCOL_VERSION,
-    log,
+    log: extras.log,
+    meter: extras.meter,
+    readiness: extras.ready,
     routes: (routes) => {
       mediaRoutes(routes, store.db, clock);
       sandboxRoutes(routes, { db: store.db, workspace, clock, newId });
     },
   });
-  url = (await app.listen({ host: config.host ?? '127.0.0.1', port: config.port ?? 0 })).replace('[::]', '[::1]').replace('0.0.0.0', '127.0.0.1');
-  // A store that only this process can have open has no other worker: what is leased was held by one that died.
-  if (store.exclusive) await reclaimLost(workerParts, true);
-  if (config.autoWork ?? true) worker.start();
-  return {
-    url,
-    firstAdmin: accounts?.firstAdmin ?? null,
-    work: worker.work,
-    close: async () => {
-      stopping.abort();
-      await closeServer(app);
-      await worker.stop();
-      await store.close();
-    },
-  };
 }
 
 const Milliseconds = z.int().min(1).max(24 * 3_600_000);

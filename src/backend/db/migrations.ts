@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Tables } from './tables.ts';
 
 type Migration = { readonly number: number; readonly name: string; readonly statements: readonly string[] };
@@ -125,19 +125,22 @@ export type Birth = { readonly epoch: string; readonly workspace: string; readon
 
 /** Brings the tables up to this build, in one transaction: all of it or nothing. */
 export async function migrate(db: Kysely<Tables>, birth: Birth, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx);
-    await sql`create table if not exists schema_migrations (number integer primary key, name text not null, applied_at text not null)`.execute(trx);
-    const applied = await trx.selectFrom('schema_migrations').select('number').execute();
-    const newest = Math.max(0, ...applied.map((row) => row.number));
-    if (newest > (migrations.at(-1)?.number ?? 0)) throw new DatabaseNewerError(`The database is at step ${newest}, this build knows ${migrations.length}`);
-    for (const migration of migrations) {
-      if (migration.number <= newest) continue;
-      for (const statement of migration.statements) await sql.raw(statement).execute(trx);
-      await trx.insertInto('schema_migrations').values({ number: migration.number, name: migration.name, applied_at: birth.now }).execute();
-    }
-    await trx.insertInto('log_head').values({ seq: 0, epoch: birth.epoch, workspace: birth.workspace }).onConflict((conflict) => conflict.doNothing()).execute();
-    const { workspace } = await trx.selectFrom('log_head').select('workspace').executeTakeFirstOrThrow();
-    if (workspace !== birth.workspace) throw new OtherWorkspaceError(`The database belongs to the newsroom ${workspace}`);
-  });
+  await db.transaction().execute((trx) => migrateWithin(trx, birth, migrations));
+}
+
+/** The same within a transaction of the caller's: the lock is held, and the tables are there, until that ends. */
+export async function migrateWithin(trx: Transaction<Tables>, birth: Birth, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx);
+  await sql`create table if not exists schema_migrations (number integer primary key, name text not null, applied_at text not null)`.execute(trx);
+  const applied = await trx.selectFrom('schema_migrations').select('number').execute();
+  const newest = Math.max(0, ...applied.map((row) => row.number));
+  if (newest > (migrations.at(-1)?.number ?? 0)) throw new DatabaseNewerError(`The database is at step ${newest}, this build knows ${migrations.length}`);
+  for (const migration of migrations) {
+    if (migration.number <= newest) continue;
+    for (const statement of migration.statements) await sql.raw(statement).execute(trx);
+    await trx.insertInto('schema_migrations').values({ number: migration.number, name: migration.name, applied_at: birth.now }).execute();
+  }
+  await trx.insertInto('log_head').values({ seq: 0, epoch: birth.epoch, workspace: birth.workspace }).onConflict((conflict) => conflict.doNothing()).execute();
+  const { workspace } = await trx.selectFrom('log_head').select('workspace').executeTakeFirstOrThrow();
+  if (workspace !== birth.workspace) throw new OtherWorkspaceError(`The database belongs to the newsroom ${workspace}`);
 }

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { announcements, CHANNEL, type Announce } from './announcements.ts';
+import { openEar } from './ear.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate, type Birth } from './migrations.ts';
+import { refuseMoved } from './moved-mark.ts';
 import type { Tables } from './tables.ts';
 
 /** Where the tables are. `schema` sets several newsrooms apart in one database; it must be a plain identifier. */
@@ -21,14 +24,16 @@ export type Store = {
   readonly db: Db;
   /** No other process can have it open. */
   readonly exclusive: boolean;
-  /** Tells every process on this database, this one included, that the log has grown. Call it after the commit. */
-  readonly announce: () => Promise<void>;
+  /** One transaction that may say that it makes the log grow: every process on this database hears of it when it commits. */
+  readonly transaction: <T>(run: (trx: Trx, announce: Announce) => Promise<T>) => Promise<T>;
   /** Called whenever the log may have grown; the result ends it. */
   readonly onAnnounce: (listener: () => void) => () => void;
+  /** Whether what other processes announce is heard at this moment. */
+  readonly listening: () => boolean;
+  /** Connections to a server: how many there are, and how many callers wait for one. Null for an engine in this process. */
+  readonly pool: () => { readonly total: number; readonly idle: number; readonly waiting: number } | null;
   readonly close: () => Promise<void>;
 };
-
-const CHANNEL = 'sotong_log';
 
 /** Opens the store and brings its tables up to date. */
 export async function openStore(location: StoreLocation, birth: Birth): Promise<Store> {
@@ -55,15 +60,15 @@ async function connect(location: StoreLocation): Promise<Store> {
 
 async function openFolder(dataDir: string): Promise<Store> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await refuseMoved(dataDir);
   // Two engines on one folder would damage it: the engine itself does not notice the other.
   const unlock = await lockFolder(dataDir);
   try {
     const engine = await PGlite.create(join(dataDir, 'postgres'));
-    const store = localStore(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: engine }) }), true, async () => {
+    return await localStore(engine, 'public', true, async () => {
       await engine.close();
       await unlock();
     });
-    return store;
   } catch (error) {
     await unlock();
     throw error;
@@ -73,69 +78,59 @@ async function openFolder(dataDir: string): Promise<Store> {
 async function openEngine(engine: PGlite, schema: string): Promise<Store> {
   // One engine is one session, so the search path holds for every query that follows.
   await engine.exec(`create schema if not exists ${plainIdentifier(schema)}; set search_path to ${plainIdentifier(schema)}`);
-  return localStore(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: engine }) }), false, async () => undefined);
+  return localStore(engine, schema, false, async () => undefined);
 }
 
-/** A database that only this process has: its announcements need no network. */
-function localStore(db: Db, exclusive: boolean, closeEngine: () => Promise<void>): Store {
-  const listeners = new Set<() => void>();
+/** Tables in an engine of this process: what is announced is heard without a network, by every store on the engine. */
+async function localStore(engine: PGlite, schema: string, exclusive: boolean, closeEngine: () => Promise<void>): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: engine }) });
+  const said = announcements(db, schema);
+  const deafen = await engine.listen(CHANNEL, said.hear);
   return {
     db,
     exclusive,
-    announce: async () => {
-      for (const listener of listeners) listener();
+    transaction: said.transaction,
+    onAnnounce: said.subscribe,
+    listening: () => !engine.closed,
+    pool: () => null,
+    close: async () => {
+      await deafen();
+      await closeEngine();
     },
-    onAnnounce: (listener) => subscribe(listeners, listener),
-    close: closeEngine,
   };
 }
+
+/** A process that waits longer than this for a connection (ms) says that it failed, instead of keeping its caller waiting. */
+const CONNECTION_WAIT_MS = 15_000;
 
 async function openPostgres(url: string, schema: string): Promise<Store> {
   const path = plainIdentifier(schema);
   // Sequence numbers and milliseconds stay far below 2^53; the driver's default is a string.
   const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid as never, format as never)) };
-  const pool = new pg.Pool({ connectionString: url, max: 10, options: `-c search_path=${path}`, types: types as never, application_name: 'sotong-backend' });
+  const pool = new pg.Pool({ connectionString: url, max: 10, options: `-c search_path=${path}`, types: types as never, application_name: 'sotong-backend', connectionTimeoutMillis: CONNECTION_WAIT_MS, keepAlive: true });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  if (schema !== 'public') await sql`create schema if not exists ${sql.raw(path)}`.execute(db).catch(ignoreDuplicate);
-  const listeners = new Set<() => void>();
-  const wake = (): void => {
-    for (const listener of listeners) listener();
-  };
-  const ear = await listen(url, schema, wake);
-  return {
-    db,
-    exclusive: false,
-    announce: async () => {
-      wake();
-      await sql`select pg_notify(${CHANNEL}, ${schema})`.execute(db);
-    },
-    onAnnounce: (listener) => subscribe(listeners, listener),
-    close: async () => {
-      await ear.end();
-      await db.destroy();
-    },
-  };
-}
-
-/** One connection that only listens. When it breaks, readers fall back to polling; nothing is lost. */
-async function listen(url: string, schema: string, wake: () => void): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: 'sotong-backend-listen' });
-  client.on('error', () => undefined);
-  client.on('notification', (notice) => {
-    if (notice.payload === schema) wake();
-  });
-  await client.connect();
-  await client.query(`listen ${CHANNEL}`);
-  return client;
-}
-
-function subscribe(listeners: Set<() => void>, listener: () => void): () => void {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
+  try {
+    if (schema !== 'public') await sql`create schema if not exists ${sql.raw(path)}`.execute(db).catch(ignoreDuplicate);
+    const said = announcements(db, schema);
+    const ear = await openEar({ url, hear: said.hear, again: said.wake });
+    return {
+      db,
+      exclusive: false,
+      transaction: said.transaction,
+      onAnnounce: said.subscribe,
+      listening: ear.listening,
+      pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+      close: async () => {
+        await ear.close();
+        await db.destroy();
+      },
+    };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
 }
 
 /** Two processes that make the same schema at once: one of them is told that it exists. */

@@ -5,12 +5,11 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { TokenGrant } from '#shared/contract/process-contract.ts';
 import { reportOf, reportText } from '#shared/doctor/report.ts';
-import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
-import { Workspace } from '#shared/domain/workspace.ts';
 import { readTeam } from '../accounts/members.ts';
-import type { StoreLocation, Trx } from '../db/store.ts';
+import type { StoreLocation } from '../db/store.ts';
 import { EXPORT_FORMATS, writeAudit, type ExportFormat } from './audit-export.ts';
 import { examineBackend } from './examine.ts';
+import { newsroomOf } from './newsroom-of.ts';
 import { CannotLookError, lookAt } from './open.ts';
 
 /** A publication that has been due for longer than this is named: the longest pause between tries is five minutes. */
@@ -27,7 +26,7 @@ async function main(): Promise<number> {
   const format = values.export === undefined ? null : formatOf(values.export);
   const secrets = await readTokens(dataDir);
   return lookAt(location, async (trx, steps) => {
-    const workspace = await workspaceOf(trx, values.workspace);
+    const workspace = await newsroomOf(trx, values.workspace);
     const { examined, ledger, head, epoch } = await examineBackend(trx, steps, { workspace, now: Date.now(), overdueMs: OVERDUE_MS, secrets });
     const report = reportOf(`The publishing backend of ${workspace.name.en} (${location.kind === 'folder' ? dataDir : 'PostgreSQL'})`, examined);
     if (values.ledger !== undefined) await writeFile(values.ledger, JSON.stringify({ epoch, head, entries: ledger.map(({ id, seq, fingerprint }) => ({ id, seq, fingerprint })) }), { flag: 'wx', mode: 0o600 });
@@ -41,19 +40,6 @@ function formatOf(file: string): ExportFormat {
   const format = EXPORT_FORMATS.find((each) => file.toLowerCase().endsWith(`.${each}`));
   if (format === undefined) throw new CannotLookError(`An audit is written as .csv or .jsonl, not as ${file}.`);
   return format;
-}
-
-/** The newsroom: members and policies are not in the log, so they are given; the sample newsroom is known. */
-async function workspaceOf(trx: Trx, file: string | undefined): Promise<Workspace> {
-  const { workspace: id } = await trx.selectFrom('log_head').select('workspace').executeTakeFirstOrThrow();
-  if (file === undefined) {
-    if (id === SAMPLE_WORKSPACE.id) return SAMPLE_WORKSPACE;
-    throw new CannotLookError(`This is the newsroom ${id}: say who is in it with --workspace FILE, the file that the backend is started with.`);
-  }
-  const parsed = Workspace.safeParse(JSON.parse(await readFile(file, 'utf8')));
-  if (!parsed.success) throw new CannotLookError(`${file} is not a newsroom.`);
-  if (parsed.data.id !== id) throw new CannotLookError(`${file} is the newsroom ${parsed.data.id}, the tables belong to ${id}.`);
-  return parsed.data;
 }
 
 /** The tokens that a stand-alone server accepts; none where their file is not here. */

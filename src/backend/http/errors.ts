@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<number, string>> = {
   415: 'UNSUPPORTED_MEDIA_TYPE',
   422: 'UNPROCESSABLE',
   429: 'TOO_MANY_REQUESTS',
+  431: 'REQUEST_HEADER_FIELDS_TOO_LARGE',
   500: 'INTERNAL_SERVER_ERROR',
 };
 
@@ -37,6 +38,7 @@ export function codeOfStatus(status: number): ErrorCode {
     case 405:
       return 'not-found';
     case 413:
+    case 431:
       return 'too-large';
     case 415:
       return 'unsupported-format';

@@ -14,7 +14,6 @@ export function mediaRoutes(app: FastifyInstance, db: Db, clock: Clock): void {
   app.put<{ Params: { sha256: string } }>(path, { bodyLimit: MEDIA_MAX_BYTES }, async (request, reply) => {
     const { sha256 } = request.params;
     if (!Sha256.safeParse(sha256).success) return reply.code(400).send(refusal(400, 'bad-input', 'Not a SHA-256'));
-    if (request.headers['content-encoding'] !== undefined) return reply.code(415).send(refusal(415, 'unsupported-format', 'Compressed bodies are not read'));
     if (Number(request.headers['content-length'] ?? 0) > MEDIA_MAX_BYTES) return closeWith(reply, request.raw, refusal(413, 'too-large', 'The file is too large'));
     const received = await receiveBytes(request.raw, MEDIA_MAX_BYTES);
     if (!received.ok) return closeWith(reply, request.raw, refusal(413, 'too-large', 'The file is too large'));

@@ -9,6 +9,8 @@ import { headFeed } from '../log/head-feed.ts';
 import type { PushLog } from '../log/push.ts';
 import { readChanges, readHead } from '../log/read.ts';
 import { missingMedia } from '../media/media-store.ts';
+import type { Meter } from '../telemetry/meter.ts';
+import { inSpan } from '../telemetry/tracing.ts';
 import type { Caller } from './auth.ts';
 
 /** What the procedures stand on. */
@@ -20,12 +22,13 @@ export type RouterParts = {
   /** Ends the open streams when the server stops. */
   readonly stopping: AbortSignal;
   readonly openStreams: StreamCount;
+  readonly meter: Meter;
 };
 
 /** Counts the open streams of each token, so that one client cannot hold the server's memory. Null: no more; else call it once the stream is over. */
 export type StreamCount = { readonly enter: (name: string) => (() => void) | null };
 
-export function streamCount(max: number): StreamCount {
+export function streamCount(max: number, meter: Meter): StreamCount {
   const open = new Map<string, Set<symbol>>();
   return {
     enter: (name) => {
@@ -33,8 +36,10 @@ export function streamCount(max: number): StreamCount {
       if (streams.size >= max) return null;
       const stream = Symbol(name);
       open.set(name, streams.add(stream));
+      meter.streams(1);
       return () => {
-        streams.delete(stream);
+        // Said twice by a stream whose reader leaves: once by each of its ends.
+        if (streams.delete(stream)) meter.streams(-1);
         if (streams.size === 0 && open.get(name) === streams) open.delete(name);
       };
     },
@@ -82,19 +87,31 @@ export function backendRouter(parts: RouterParts) {
     }),
     push: os.push.handler(async ({ input, context }) => {
       await requireEpoch(input.epoch);
-      return parts.push(context.caller.members, input.entries);
+      return inSpan('sotong.push', { 'sotong.entries': input.entries.length }, async (span) => {
+        const answer = await parts.push(context.caller.members, input.entries);
+        parts.meter.pushed(answer.outcomes);
+        span.setAttributes({ 'sotong.accepted': answer.outcomes.filter((outcome) => outcome.result === 'accepted').length, 'sotong.head': answer.head });
+        return answer;
+      });
     }),
     changes: os.changes.handler(async ({ input }) => {
       const head = await requireEpoch(input.epoch);
       if (input.after > head) throw gone(`The cursor is at ${input.after}, the log ends at ${head}`);
-      const entries = await readChanges(store.db, input.after, input.limit);
+      const entries = await inSpan('sotong.pull', { 'sotong.after': input.after }, async (span) => {
+        const page = await readChanges(store.db, input.after, input.limit);
+        span.setAttribute('sotong.entries', page.length);
+        return page;
+      });
       return { entries, head: Math.max(head, entries.at(-1)?.seq ?? 0) };
     }),
     // Not a generator itself: what it refuses must be an HTTP status, not an event of a stream that began well.
     stream: os.stream.handler(async ({ input, context, errors, signal }) => {
       await requireEpoch(input.epoch);
       const leave = parts.openStreams.enter(context.caller.name);
-      if (leave === null) throw errors.TOO_MANY_REQUESTS(data('rate-limited', 'Too many open streams'));
+      if (leave === null) {
+        parts.meter.limited('streams');
+        throw errors.TOO_MANY_REQUESTS(data('rate-limited', 'Too many open streams'));
+      }
       signal?.addEventListener('abort', leave);
       return closing(headFeed(store, signal === undefined ? parts.stopping : AbortSignal.any([signal, parts.stopping])), context.caller, leave);
     }),

@@ -25,7 +25,7 @@ export type PushLog = (members: readonly string[], entries: readonly Entry[]) =>
  */
 export function pushLog(parts: PushParts): PushLog {
   return async (members, entries) => {
-    const answer = await parts.store.db.transaction().execute(async (trx) => {
+    return parts.store.transaction(async (trx, announce) => {
       await lockHead(trx);
       // Who holds which role, under the same lock that a change of roles takes.
       const { workspace, suspended } = await readTeam(trx, parts.workspace);
@@ -33,10 +33,9 @@ export function pushLog(parts: PushParts): PushLog {
       const known = await fingerprintsOf(trx, entries);
       const outcomes: PushOutcome[] = [];
       for (const entry of entries) outcomes.push(await takeIn(context, known, entry));
+      if (outcomes.some((outcome) => outcome.result === 'accepted')) await announce();
       return { outcomes, head: (await readHead(trx)).seq };
     });
-    if (answer.outcomes.some((outcome) => outcome.result === 'accepted')) await parts.store.announce();
-    return answer;
   };
 }
 

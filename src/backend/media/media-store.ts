@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { Sha256 } from '#shared/domain/ids.ts';
 import type { Db, Trx } from '../db/store.ts';
 
 export type MediaFile = { readonly sha256: string; readonly mime: string; readonly bytes: Uint8Array };
@@ -6,8 +7,10 @@ export type MediaFile = { readonly sha256: string; readonly mime: string; readon
 /** Which of these the store lacks, in the order given, each once. */
 export async function missingMedia(db: Db | Trx, sha256: readonly string[]): Promise<string[]> {
   const wanted = [...new Set(sha256)];
-  if (wanted.length === 0) return [];
-  const rows = await db.selectFrom('media').select('sha256').where('sha256', 'in', wanted).execute();
+  // What is no hash is not there either, and may hold what no table takes.
+  const possible = wanted.filter((hash) => Sha256.safeParse(hash).success);
+  if (possible.length === 0) return wanted;
+  const rows = await db.selectFrom('media').select('sha256').where('sha256', 'in', possible).execute();
   const present = new Set(rows.map((row) => row.sha256));
   return wanted.filter((hash) => !present.has(hash));
 }

@@ -60,5 +60,6 @@ export async function actOnPublication(context: LogContext, entry: EntryOf<'publ
 }
 
 function isWebAddress(text: string): boolean {
-  return /^https?:\/\/[^\s/?#]+\S*$/iu.test(text);
+  // Without control characters: the tables take no NUL, and no address has any.
+  return /^https?:\/\/[^\s\p{Cc}/?#]+[^\s\p{Cc}]*$/iu.test(text);
 }

@@ -1,6 +1,6 @@
 import { step } from '#shared/sync/publication-machine.ts';
 import { lockPublication, move, moveQuietly, update, UNLEASED } from './publication-row.ts';
-import { underLock, type Claim, type WorkerParts } from './worker-parts.ts';
+import { underLock, whileMine, type Claim, type WorkerParts } from './worker-parts.ts';
 
 /** The states in which a worker has something to do: to send, to find out, to confirm. */
 const WORK = ['queued', 'uncertain', 'sent'] as const;
@@ -32,6 +32,15 @@ export async function claimNext(parts: WorkerParts): Promise<Claim | null> {
   });
 }
 
+/** Gives back a publication that was claimed and not begun: the next worker may take it at once. */
+export async function giveBack(parts: WorkerParts, claim: Claim): Promise<void> {
+  await whileMine(parts, claim, async (context, row) => {
+    const free = { ...UNLEASED, fence: row.fence + 1, next_at: context.nowMs };
+    if (row.state === 'claimed') await moveQuietly(context.trx, row, 'lease-lost', free);
+    else await update(context.trx, row, free);
+  });
+}
+
 /**
  * Takes back what a worker held when it died. Where it may have called the channel, what came of the
  * call is not known: the publication is uncertain and will be looked for, never sent again as if nothing
@@ -41,6 +50,7 @@ export async function reclaimLost(parts: WorkerParts, all = false): Promise<numb
   const before = all ? Number.MAX_SAFE_INTEGER : parts.clock.now();
   const lost = await parts.store.db.selectFrom('publications').select('id').where('lease_until', 'is not', null).where('lease_until', '<=', before).orderBy('requested_seq').execute();
   for (const { id } of lost) await reclaim(parts, id, before);
+  if (lost.length > 0) parts.meter.reclaimed(lost.length);
   return lost.length;
 }
 

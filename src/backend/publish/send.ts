@@ -2,6 +2,7 @@ import { assetsOf, payloadOf, type Payload } from '#shared/document/payload.ts';
 import { retryDelay } from '#shared/sync/backoff.ts';
 import { NoAnswerError, type Connector, type PostCall, type PostOutcome } from '../connectors/connector.ts';
 import type { LogContext } from '../log/push-context.ts';
+import { inSpan } from '../telemetry/tracing.ts';
 import { missingMedia, readMedia } from '../media/media-store.ts';
 import { eventOfRefusal, lookBeforeSend } from './gate.ts';
 import { move, update, UNLEASED, type PublicationRow } from './publication-row.ts';
@@ -25,7 +26,15 @@ export async function send(parts: WorkerParts, connector: Connector, claim: Clai
   const call: PostCall = { account: sending.row.account, payload: sending.payload, files, key: sending.row.key };
   // A worker that was held up this long (a laptop asleep) may no longer call: by the time of an answer another would hold the job.
   const late = parts.clock.now() + parts.timing.callTimeoutMs > claim.lease_until;
-  const outcome: Outcome = late ? { kind: 'failed', reason: 'worker-late' } : await callOnce(parts, connector, call);
+  const outcome: Outcome = late
+    ? { kind: 'failed', reason: 'worker-late' }
+    : await inSpan('sotong.publish.attempt', { 'sotong.publication': sending.row.id, 'sotong.account': call.account, 'sotong.attempt': sending.row.attempt }, async (span) => {
+        const began = performance.now();
+        const ended = await callOnce(parts, connector, call);
+        span.setAttribute('sotong.outcome', ended.kind);
+        parts.meter.attempted(ended.kind, (performance.now() - began) / 1000);
+        return ended;
+      });
   parts.crashPoint('after-post');
   await whileMine(parts, sending.row, (context, row) => record(parts, context, row, outcome));
   if (outcome.kind === 'posted') parts.crashPoint('after-sent');

@@ -6,6 +6,8 @@ import type { Connector } from '../connectors/connector.ts';
 import type { Store } from '../db/store.ts';
 import { subjectCache, type LogContext } from '../log/push-context.ts';
 import { lockHead } from '../log/read.ts';
+import type { Logger } from '../telemetry/logger.ts';
+import type { Meter } from '../telemetry/meter.ts';
 import { lockPublication, type PublicationRow } from './publication-row.ts';
 
 /** What a worker works with. */
@@ -19,7 +21,8 @@ export type WorkerParts = {
   readonly connectorOf: (account: string) => Connector | null;
   readonly timing: Timing;
   readonly crashPoint: (point: CrashPoint) => void;
-  readonly log: (message: string, error: unknown) => void;
+  readonly log: Logger;
+  readonly meter: Meter;
 };
 
 /** All in milliseconds. */
@@ -30,13 +33,13 @@ export type Claim = PublicationRow & { readonly lease_until: number };
 
 /** One transaction under the log's lock. */
 export async function underLock<T>(parts: WorkerParts, run: (context: LogContext) => Promise<T>): Promise<T> {
-  const answer = await parts.store.db.transaction().execute(async (trx) => {
+  return parts.store.transaction(async (trx, announce) => {
     await lockHead(trx);
     const { workspace } = await readTeam(trx, parts.workspace);
-    return run({ trx, workspace, subject: subjectCache(trx), now: instantOf(parts.clock), nowMs: parts.clock.now(), newId: parts.newId });
+    const answer = await run({ trx, workspace, subject: subjectCache(trx), now: instantOf(parts.clock), nowMs: parts.clock.now(), newId: parts.newId });
+    await announce();
+    return answer;
   });
-  await parts.store.announce();
-  return answer;
 }
 
 /**

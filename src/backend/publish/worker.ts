@@ -1,6 +1,8 @@
 import { assertNever } from '#shared/std/assert-never.ts';
-import { claimNext, nextDue, reclaimLost } from './claim.ts';
+import { claimNext, giveBack, nextDue, reclaimLost } from './claim.ts';
 import { confirm, reconcile } from './find-out.ts';
+import { faultOf } from '../telemetry/logger.ts';
+import { inSpan } from '../telemetry/tracing.ts';
 import { move, UNLEASED } from './publication-row.ts';
 import { send } from './send.ts';
 import { whileMine, type Claim, type WorkerParts } from './worker-parts.ts';
@@ -10,7 +12,7 @@ export type Worker = {
   readonly work: () => Promise<void>;
   /** Works by itself from now on: when woken, when something falls due, and now and then. */
   readonly start: () => void;
-  /** Finishes what is under way. */
+  /** Takes up nothing more, and finishes what is under way: no lease is left behind. */
   readonly stop: () => Promise<void>;
 };
 
@@ -38,7 +40,7 @@ export function publishWorker(parts: WorkerParts): Worker {
     void running.then(async () => {
       queued = false;
       cancelTimer();
-      await work().catch((error: unknown) => parts.log('a round failed', error));
+      await work().catch((error: unknown) => parts.log.error(faultOf(error), 'a round of publishing failed'));
       await sleep();
     });
   };
@@ -73,10 +75,12 @@ async function lane(parts: WorkerParts, stopped: () => boolean): Promise<void> {
     const claim = await claimNext(parts);
     if (claim === null) return;
     try {
-      await attend(parts, claim);
+      // Told to stop while it was claiming: whoever goes on need not wait for the lease to run out.
+      if (stopped()) await giveBack(parts, claim);
+      else await inSpan('sotong.publish', { 'sotong.publication': claim.id, 'sotong.state': claim.state, 'sotong.fence': claim.fence }, () => attend(parts, claim));
     } catch (error) {
       // Its lease stays and runs out: whatever was under way is then found out about, not guessed.
-      parts.log(`the publication ${claim.id} was left`, error);
+      parts.log.error({ publication: claim.id, ...faultOf(error) }, 'a publication was left; its lease runs out');
     }
   }
 }

@@ -37,8 +37,10 @@ export const SignInName = z.string().min(2).max(64).regex(/^[\p{L}\p{N}][\p{L}\p
 export const NewPassword = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX);
 /** 32 random bytes as base64url. */
 export const Secret = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-const ThisDevice = z.strictObject({ id: Id, /** As people know it: "Press office, left desk". */ name: z.string().min(1).max(100) });
-const Names = z.strictObject({ ko: z.string().min(1).max(100), en: z.string().min(1).max(100) });
+/** A name as people write it, in one line: control characters are no part of one, and PostgreSQL keeps no NUL. */
+const Line = z.string().min(1).max(100).regex(/^\P{Cc}+$/u);
+const ThisDevice = z.strictObject({ id: Id, /** As people know it: "Press office, left desk". */ name: Line });
+const Names = z.strictObject({ ko: Line, en: Line });
 
 /** The one spelling of a sign-in name: compatibility forms folded, no capitals. */
 export function signInNameOf(name: string): string {
@@ -72,7 +74,7 @@ export type TeamMember = z.infer<typeof TeamMember>;
 export const entranceContract = {
   signIn: call
     .route({ method: 'POST', path: '/v1/sessions', summary: 'Sign in with name and password on one device', ...WITHOUT_TOKEN })
-    .input(z.strictObject({ name: z.string().min(1).max(64), password: z.string().min(1).max(PASSWORD_MAX), device: ThisDevice }))
+    .input(z.strictObject({ name: z.string().min(1).max(64).regex(/^\P{Cc}+$/u), password: z.string().min(1).max(PASSWORD_MAX), device: ThisDevice }))
     .output(Session),
   /**
    * The client makes its next refresh token itself, keeps it, and sends its SHA-256: when the answer

@@ -84,12 +84,22 @@ export function storeOf(ground: Ground, fate: Fate, exclusive: boolean, ears: Se
     },
     transformResult: async ({ result }) => result,
   };
+  const db = ground.db.withPlugin(killSwitch);
   return {
-    db: ground.db.withPlugin(killSwitch),
+    db,
     exclusive,
-    announce: async () => {
-      if (fate.alive) for (const ear of ears) ear();
+    transaction: async (run) => {
+      let announced = false;
+      const answer = await db.transaction().execute((trx) =>
+        run(trx, async () => {
+          announced = true;
+        }),
+      );
+      if (announced && fate.alive) for (const ear of ears) ear();
+      return answer;
     },
+    listening: () => fate.alive,
+    pool: () => null,
     onAnnounce: (listener) => {
       ears.add(listener);
       return () => ears.delete(listener);

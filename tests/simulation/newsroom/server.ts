@@ -8,6 +8,8 @@ import { keepMedia } from '#backend/media/media-store.ts';
 import { reclaimLost } from '#backend/publish/claim.ts';
 import { publishWorker, type Worker } from '#backend/publish/worker.ts';
 import type { WorkerParts } from '#backend/publish/worker-parts.ts';
+import { backendLogger } from '#backend/telemetry/logger.ts';
+import { NO_METER } from '#backend/telemetry/meter.ts';
 import type { Account, Workspace } from '#shared/domain/workspace.ts';
 import type { BackendApi } from '#core/sync/backend-client.ts';
 import { quiet, type Life, type World } from './clock.ts';
@@ -105,13 +107,15 @@ export function serverOf(parts: ServerParts): Server {
       store, workspace, clock, newId, random: () => rng().next(), timing: TIMING,
       connectorOf: (account) => connectorOf(account, fate),
       crashPoint: () => undefined,
-      log: (message, error) => {
-        if (fate.alive) server.seen.push(`13: the worker could not go on: ${message}: ${String(error)}`);
-      },
+      log: backendLogger((line) => {
+        const { level, msg, error } = JSON.parse(line) as { level: string; msg: string; error?: string };
+        if (fate.alive && level === 'error') server.seen.push(`13: the worker could not go on: ${msg}: ${error ?? ''}`);
+      }),
+      meter: NO_METER,
     };
     const push = pushLog({ store, workspace, clock, newId });
     const router = backendRouter({
-      store, workspace, clock, stopping: stopping.signal, openStreams: streamCount(100),
+      store, workspace, clock, meter: NO_METER, stopping: stopping.signal, openStreams: streamCount(100, NO_METER),
       push: async (members, entries) => {
         const answer = await push(members, entries);
         answer.outcomes.forEach((outcome, index) => {

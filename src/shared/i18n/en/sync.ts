@@ -62,6 +62,7 @@ export const sync = {
     'needs-link': 'Post it by hand, then paste the link of the post.',
     'by-hand-only': 'This channel takes posts by hand only.',
     'wrong-account': 'The post is for another account than the one connected.',
+    restored: 'It was waiting when the backup was made. Look whether it has been posted since, then cancel it here.',
     'worker-late': 'The server was too late to send it safely.',
     'already-sent': 'This version has been sent already.',
     'slot-expired': 'The scheduled time passed.',

@@ -62,6 +62,7 @@ export const sync = {
     'needs-link': '직접 게시한 뒤 게시물 링크를 붙여 넣어 주세요.',
     'by-hand-only': '직접 게시만 할 수 있는 채널입니다.',
     'wrong-account': '연결된 계정과 다른 계정의 게시물입니다.',
+    restored: '백업할 때 대기 중이던 게시입니다. 그 뒤 게시되었는지 확인하고 여기에서 취소해 주세요.',
     'worker-late': '서버가 늦어 안전하게 보내지 못했습니다.',
     'already-sent': '이미 보낸 판입니다.',
     'slot-expired': '예약 시각이 지났습니다.',
