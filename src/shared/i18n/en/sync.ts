@@ -62,7 +62,7 @@ export const sync = {
     'needs-link': 'Post it by hand, then paste the link of the post.',
     'by-hand-only': 'This channel takes posts by hand only.',
     'wrong-account': 'The post is for another account than the one connected.',
-    restored: 'It was waiting when the backup was made. Look whether it has been posted since, then cancel it here.',
+    restored: 'It was waiting when the backup was made. It may have been posted since: look at the channel, publish it now if it is missing, cancel it if it is there.',
     'worker-late': 'The server was too late to send it safely.',
     'already-sent': 'This version has been sent already.',
     'slot-expired': 'The scheduled time passed.',
@@ -83,7 +83,7 @@ export const sync = {
   nexts: {
     waiting: 'It is sent by itself once the server can be reached.',
     held: 'Once the hold is lifted you are asked whether it goes out.',
-    heldOver: 'The hold was lifted. Publish it now or cancel it.',
+    heldOver: 'Publish it now or cancel it.',
     problem: 'Try again, or save it to a file and discard it.',
     checking: 'The server is finding out whether it was posted. If it cannot, it asks here.',
     uncertain: 'Look at the channel, then say whether the post is there.',
