@@ -83,7 +83,7 @@ export const FINDING_WORDS = {
   'archive-by-server': 'The entry number {seq} archives or brings back, and no person made it.',
   'revision-without-entry': 'The revision {revision} is here without an entry that brings it.',
   'entry-without-revision': 'The entry brings the revision {revision}, which is not here.',
-  'entry-without-subject': 'The entry is about a story or variant that is not here ({subject}).',
+  'entry-without-subject': 'The entry is about a story, a variant or a hold that is not here ({subject}).',
   'row-without-entry': 'A row of {table} names an entry that is not here.',
   'attempt-without-publication': 'An attempt is recorded for a publication that there is not.',
   'word-without-publication': 'The entry number {seq} speaks of a publication that there is not.',

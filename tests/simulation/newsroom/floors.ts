@@ -4,6 +4,8 @@ export type Floors = {
   edits: number;
   entries: number;
   publications: number;
+  /** How often publishing was stopped by somebody. */
+  holds: number;
   calls: number;
   merges: number;
   conflicts: number;
@@ -23,7 +25,7 @@ export type Floors = {
 
 export function noFloors(): Floors {
   return {
-    steps: 0, edits: 0, entries: 0, publications: 0, calls: 0, merges: 0, conflicts: 0, crashesAfterIntent: 0, desktopCrashes: 0, serverCrashes: 0, staleApprovals: 0, parked: 0, resyncs: 0,
+    steps: 0, edits: 0, entries: 0, publications: 0, holds: 0, calls: 0, merges: 0, conflicts: 0, crashesAfterIntent: 0, desktopCrashes: 0, serverCrashes: 0, staleApprovals: 0, parked: 0, resyncs: 0,
     duplicates: 0, lostRequests: 0, lostAnswers: 0, rejections: new Map(), refusals: new Map(),
   };
 }

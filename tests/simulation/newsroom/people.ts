@@ -8,6 +8,7 @@ import { discardItem, retryItem } from '#core/sync/items.ts';
 import { graphOf, reconcile } from '#core/sync/reconcile.ts';
 import { mergeContent } from '#shared/domain/merge-content.ts';
 import { actOnPublication } from '#core/publish/act.ts';
+import { liftHold, listHolds, placeHold } from '#core/publish/holds.ts';
 import { requestPublication } from '#core/publish/request.ts';
 import { addComment, resolveComment } from '#core/review/comments.ts';
 import { decide } from '#core/review/decide.ts';
@@ -144,9 +145,28 @@ export function publish(desk: Desk): void {
   if (draft !== null) requestPublication(desk.desktop.core, [draft.id]);
 }
 
+/** Stops publishing, or lets go of what somebody stopped. */
+function brake(desk: Desk): void {
+  const { core } = desk.desktop;
+  const { random } = desk;
+  const inForce = listHolds(core).filter(({ lifted }) => lifted === null);
+  if (inForce.length > 0 && random.chance(0.7)) return liftHold(core, random.pick(inForce).id, [], []);
+  const story = anyStory(desk);
+  const { channel } = random.pick(core.state().workspace.accounts);
+  placeHold(core, random.pick([{ kind: 'workspace' as const }, { kind: 'channel' as const, channel }, ...(story === null ? [] : [{ kind: 'story' as const, story }])]), '멈춤');
+  desk.floors.holds += 1;
+}
+
+/** Whoever may lets go of every hold: once the day is over nothing waits for it. */
+export function liftAll(desk: Desk): void {
+  const { core } = desk.desktop;
+  for (const { id, lifted } of listHolds(core)) if (lifted === null) liftHold(core, id, [], []);
+}
+
 /** Says of a publication what is true of it. With `only`, of that one. */
 export function actOn(desk: Desk, only: string | null = null): void {
   const { desktop, random } = desk;
+  if (only === null && random.chance(0.25)) return brake(desk);
   const rows = desktop.db.read.all<{ id: string; state: string }>('SELECT id, state FROM publications ORDER BY id').filter((row) => only === null || row.id === only);
   if (rows.length === 0) return;
   const { id, state } = random.pick(rows);
@@ -158,6 +178,8 @@ export function actOn(desk: Desk, only: string | null = null): void {
     if (truth === 'unknown') return;
     if (truth === 'posted') actOnPublication(core, id, 'found-posted', 'https://channel.example/found');
     else actOnPublication(core, id, random.chance(0.7) ? 'not-posted' : 'cancel', '');
+  } else if (state === 'held') {
+    actOnPublication(core, id, random.chance(0.8) ? 'release' : 'cancel', '');
   } else if (state === 'rejected' || state === 'expired') {
     if (random.chance(0.5)) actOnPublication(core, id, 'retry', '');
   } else if (state === 'requested' || state === 'queued') {

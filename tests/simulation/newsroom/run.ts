@@ -216,7 +216,10 @@ async function comeToRest(room: Newsroom, watch: Watch): Promise<string | null> 
     for (const index of server.nodes.keys()) letWork(server, index);
     await room.world.advance(6_000);
     await passTime(room);
-    for (const desktop of desktops) await askPerson(room, desktop);
+    for (const desktop of desktops) {
+      letGo(room, desktop);
+      await askPerson(room, desktop);
+    }
     const broken = brokenNow(room, watch);
     if (broken !== null) return broken;
     const now = stateText(room);
@@ -237,6 +240,15 @@ async function passTime({ server, desktops, world }: Newsroom): Promise<void> {
   for (const desktop of desktops) desktop.engine.setOnline(true);
   await quiet();
   await world.advance(1_000);
+}
+
+/** What was stopped goes on. Those who may not lift a hold leave it to those who may. */
+function letGo(room: Newsroom, desktop: Desktop): void {
+  try {
+    people.liftAll(deskOf(room, desktop));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
 }
 
 /** A publisher says what is true of each publication that is with a person. Conflicts may stay: they are shown. */

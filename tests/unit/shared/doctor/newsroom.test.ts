@@ -43,6 +43,11 @@ describe('21: nothing without what it belongs to', () => {
     expect(keys(checkEntities([], [revision], new Set()))).toEqual(['revision-without-entry']);
     expect(keys(checkEntities([entry], [], new Set([content.variant])))).toEqual(['entry-without-revision']);
     expect(keys(checkEntities([entry], [revision], new Set()))).toEqual(['entry-without-subject']);
+    // A hold is about itself; lifting one that is not here is about nothing.
+    const hold: LocalEntry = { ...entry, id: v7(), kind: 'hold', subject: v7(), revision: null };
+    const lifted: LocalEntry = { ...hold, id: v7(), kind: 'hold-lifted' };
+    expect(healthy(checkEntities([hold, lifted], [], new Set()))).toBe(true);
+    expect(keys(checkEntities([lifted], [], new Set()))).toEqual(['entry-without-subject']);
     expect(healthy(checkRowEntries('comments', [{ id: v7(), entry: entry.id }], [entry]))).toBe(true);
     expect(keys(checkRowEntries('comments', [{ id: v7(), entry: v7() }], [entry]))).toEqual(['row-without-entry']);
   });
