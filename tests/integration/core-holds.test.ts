@@ -64,6 +64,8 @@ describe('a hold that is set offline', () => {
     await settled(core);
     await expect.poll(async () => (await client.publish.list())[0]?.state).toBe('held');
     expect(await onX()).toBe(0);
+    const [stopped] = await client.publish.list();
+    expect(await codeOf(client.publish.act({ publication: stopped?.id ?? '', action: 'release', url: '' }))).toBe('on-hold');
     expect(await client.sync.items()).toMatchObject([{ group: 'waiting', state: 'held' }]);
     expect((await client.variants.get({ id: variant })).row.status.status).toBe('scheduled');
 

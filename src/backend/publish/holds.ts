@@ -38,7 +38,7 @@ async function holdWhatIsCovered(context: LogContext, scopes: readonly HoldScope
 
 function isCovered(scopes: readonly HoldScope[], target: HoldTarget | null): boolean {
   // What is not known to be outside is inside.
-  return target === null ? scopes.length > 0 : scopes.some((scope) => covers(scope, target));
+  return target === null || scopes.some((scope) => covers(scope, target));
 }
 
 async function holdsInForce({ trx }: LogContext): Promise<HoldScope[]> {

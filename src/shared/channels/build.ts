@@ -1,5 +1,5 @@
 import { countGraphemes } from '../language/graphemes.ts';
-import { countPlain, type FixedCost, foldPlain } from './counting.ts';
+import { countPlain, type FixedCost, foldPlain, isPlainUnit } from './counting.ts';
 import { findEntities } from './entities.ts';
 import { countPosts } from './thread-posts.ts';
 import { countWeighted } from './twitter-text.ts';
@@ -104,24 +104,8 @@ function foldFor(data: ChannelData, text: string): number | null {
 
 /** A fold is told in the unit of its own figure, which need not be the counter's. */
 function foldAt(text: string, point: Figure): number | null {
-  switch (point.unit) {
-    case 'weighted':
-      return countWeighted(text, point.value).overflowAt;
-    case 'grapheme':
-    case 'code-point':
-    case 'utf16':
-    case 'utf8-byte':
-    case 'emoji-byte':
-      return foldPlain(text, point.unit, point);
-    case 'item':
-    case 'byte':
-    case 'pixel':
-    case 'ratio':
-    case 'percent':
-    case 'second':
-    case 'frame-per-second':
-    case 'us-dollar':
-      throw new Error(`A fold cannot be told in ${point.unit}`);
-  }
+  if (point.unit === 'weighted') return countWeighted(text, point.value).overflowAt;
+  if (isPlainUnit(point.unit)) return foldPlain(text, point.unit, point);
+  throw new Error(`A fold cannot be told in ${point.unit}`);
 }
 

@@ -3,7 +3,7 @@ import { checkCharacters } from './check-characters.ts';
 import { checkHashtags, checkMentions } from './check-hashtags.ts';
 import { checkMedia, type MediaFacts } from './check-media.ts';
 import type { CheckKey } from '../i18n/en/checks.ts';
-import { countPlain } from './counting.ts';
+import { countPlain, isPlainUnit } from './counting.ts';
 import { finding, MAX_OF_A_KIND, overLevel } from './findings.ts';
 import { channelProfile } from './registry.ts';
 import { postsOf } from './thread-posts.ts';
@@ -159,25 +159,9 @@ function checkFirstComment(profile: ChannelProfile, comment: string): Finding[] 
 
 /** A title's or a comment's own count, in the unit of its figure. */
 function countField(text: string, figure: Figure): Count {
-  switch (figure.unit) {
-    case 'grapheme':
-    case 'code-point':
-    case 'utf16':
-    case 'utf8-byte':
-    case 'emoji-byte':
-      return countPlain(text, figure.unit, figure);
-    case 'weighted':
-      return countWeighted(text, figure.value);
-    case 'item':
-    case 'byte':
-    case 'pixel':
-    case 'ratio':
-    case 'percent':
-    case 'second':
-    case 'frame-per-second':
-    case 'us-dollar':
-      throw new Error(`A text is not counted in ${figure.unit}`);
-  }
+  if (figure.unit === 'weighted') return countWeighted(text, figure.value);
+  if (isPlainUnit(figure.unit)) return countPlain(text, figure.unit, figure);
+  throw new Error(`A text is not counted in ${figure.unit}`);
 }
 
 function checkClickable(profile: ChannelProfile, entities: ReturnType<ChannelProfile['entities']>): Finding[] {

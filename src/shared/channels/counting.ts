@@ -1,13 +1,20 @@
 import { composed } from '../language/composed.ts';
 import { countGraphemes, graphemes, graphemeStart, indexOfGrapheme } from '../language/graphemes.ts';
 import type { TextRange } from '../language/ranges.ts';
-import type { Count, CountUnit, Figure } from './types.ts';
+import type { Count, CountUnit, Figure, FigureUnit } from './types.ts';
 
 /**
  * Counters that several channels share. All count the composed form (NFC), as that is what is
  * published, and give places in the text as it came.
  */
 export type PlainUnit = Exclude<CountUnit, 'weighted'>;
+
+const PLAIN_UNITS: ReadonlySet<string> = new Set<PlainUnit>(['grapheme', 'code-point', 'utf16', 'utf8-byte', 'emoji-byte']);
+
+/** Whether a figure is told in a unit that these counters know. */
+export function isPlainUnit(unit: FigureUnit): unit is PlainUnit {
+  return PLAIN_UNITS.has(unit);
+}
 
 /** A part of a composed text that costs what the channel says and not what its characters do. */
 export interface FixedCost extends TextRange {

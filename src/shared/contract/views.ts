@@ -24,8 +24,7 @@ export const VariantStatusView = z.object({
   /** An approval stood and an edit voided it. */
   approvalVoided: z.boolean(),
   waitingForServer: z.object({ decision: Verdict.nullable(), publishRequest: z.boolean() }),
-  missingApprovals: z.int().nonnegative(),
-  /** The same by step, in the order in which they open. Rows of an older build have none until they are touched. */
+  /** Approvals that the policy still asks for, by step in the order in which they open. Rows of an older build have none until they are touched. */
   missingSteps: z.array(z.object({ role: Role, count: z.int().positive() })).default([]),
   needsPerson: z.boolean(),
   publishedEarlier: z.boolean(),

@@ -24,9 +24,7 @@ export type VariantStatus = {
   readonly approvalVoided: boolean;
   /** What was said here and the server has not recorded yet. */
   readonly waitingForServer: { readonly decision: Verdict | null; readonly publishRequest: boolean };
-  /** Approvals that the policy still asks for. */
-  readonly missingApprovals: number;
-  /** The same by step, in the order in which they open. */
+  /** Approvals that the policy still asks for, by step in the order in which they open. */
   readonly missingSteps: readonly { readonly role: Role; readonly count: number }[];
   readonly needsPerson: boolean;
   /** An earlier text, or an earlier slot, is out on the channel. */
@@ -67,7 +65,6 @@ export function statusOf(facts: VariantFacts, { policy, members, draftHash }: St
     approvedRevision: earlier,
     approvalVoided: !stands && earlier !== null && status !== 'published',
     waitingForServer: { decision: pendingVerdict(facts, heads), publishRequest: facts.publications.some((each) => each.seq === null) },
-    missingApprovals: missingSteps.reduce((sum, { count }) => sum + count, 0),
     missingSteps,
     needsPerson: conflict || facts.publications.some((each) => asksPerson(each, publication)),
     publishedEarlier: facts.publications.some((each) => isRecorded(each) && each.state === 'confirmed' && (each !== publication || status !== 'published')),

@@ -21,8 +21,14 @@ export function readHolds(db: ReadableDb): HoldView[] {
   return [...holds.values()];
 }
 
-/** Answers which holds in force cover something, as far as this computer knows. */
-export function coveringHolds(db: ReadableDb): (target: HoldTarget) => Id[] {
+/** What a row of a publication says of its variant and story; `labels` as JSON, null where the story is not here. */
+export type CoveredRow = Omit<HoldTarget, 'labels'> & { readonly labels: string | null };
+
+/** Answers which holds in force cover a publication, as far as this computer knows. */
+export function coveringHolds(db: ReadableDb): (row: CoveredRow) => Id[] {
   const inForce = readHolds(db).filter(({ lifted }) => lifted === null);
-  return (target) => inForce.filter(({ scope }) => covers(scope, target)).map(({ id }) => id);
+  return ({ story, channel, labels }) => {
+    const target = { story, channel, labels: JSON.parse(labels ?? '[]') as string[] };
+    return inForce.filter(({ scope }) => covers(scope, target)).map(({ id }) => id);
+  };
 }

@@ -142,7 +142,7 @@ function publicationLines(db: ReadableDb, condition: string): (PublicationLine &
        WHERE p.confirmed = 1 AND ${condition} AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.id = p.entry AND e.local_only = 1) ORDER BY p.position DESC LIMIT ?`,
       MAX_DONE,
     )
-    .map((line) => ({ ...line, onHold: covering({ story: line.story, channel: line.channel, labels: JSON.parse(line.labels ?? '[]') as string[] }).length > 0 }));
+    .map((line) => ({ ...line, onHold: covering(line).length > 0 }));
 }
 
 function parkedRow(db: ReadableDb, id: Id): EntryRow {

@@ -127,7 +127,7 @@ export function publicationViews(db: ReadableDb, state: WorkspaceState, conditio
     url: row.url,
     at: row.at,
     confirmed: row.confirmed === 1,
-    holds: WAITING.has(row.state) && row.sample === 0 ? covering({ story: row.story, channel: row.channel, labels: JSON.parse(row.labels ?? '[]') as string[] }) : [],
+    holds: WAITING.has(row.state) && row.sample === 0 ? covering(row) : [],
     entry: row.entry,
   }));
 }

@@ -11,7 +11,7 @@ const account = (channel: string) => {
 };
 const row = (n: number, channel: string, language: 'ko' | 'en', status: VariantRow['status']['status'] = 'in-review'): VariantRow => ({
   id: id(n), story: id(1), account: account(channel), language, linked: false,
-  status: { status, head: null, conflict: false, approvedRevision: null, approvalVoided: false, waitingForServer: { decision: null, publishRequest: false }, missingApprovals: 1, missingSteps: [{ role: 'editor', count: 1 }], needsPerson: false, publishedEarlier: false },
+  status: { status, head: null, conflict: false, approvedRevision: null, approvalVoided: false, waitingForServer: { decision: null, publishRequest: false }, missingSteps: [{ role: 'editor', count: 1 }], needsPerson: false, publishedEarlier: false },
   sync: 'synced', problems: { errors: 0, warnings: 0 }, used: 0, limit: 280, excerpt: '', updatedAt: '2026-11-23T05:00:00.000Z', openComments: 0, sourceChanged: false, publishedUrl: null,
 });
 const writer = id(0xb1);

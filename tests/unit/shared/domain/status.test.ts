@@ -14,12 +14,12 @@ function status(facts: VariantFacts, draft: string | null = null, policy = POLIC
 
 describe('statusOf', () => {
   it('tells the way of a text to its readers', () => {
-    expect(status(new Story().facts())).toEqual({ status: 'draft', head: null, conflict: false, approvedRevision: null, approvalVoided: false, waitingForServer: { decision: null, publishRequest: false }, missingApprovals: 0, missingSteps: [], needsPerson: false, publishedEarlier: false });
+    expect(status(new Story().facts())).toEqual({ status: 'draft', head: null, conflict: false, approvedRevision: null, approvalVoided: false, waitingForServer: { decision: null, publishRequest: false }, missingSteps: [], needsPerson: false, publishedEarlier: false });
     expect(status(new Story().revision('r1', 'a', []).facts()).status).toBe('draft');
     expect(status(submitted().facts()).status).toBe('in-review');
     expect(status(submitted().decide('r1', 'a', 'request-changes').facts()).status).toBe('changes-requested');
     expect(status(submitted().decide('r1', 'a', 'request-changes').submit('r1', 'a').facts()).status).toBe('in-review');
-    expect(status(approved().facts())).toMatchObject({ status: 'approved', head: id('r1'), approvedRevision: id('r1'), approvalVoided: false, missingApprovals: 0 });
+    expect(status(approved().facts())).toMatchObject({ status: 'approved', head: id('r1'), approvedRevision: id('r1'), approvalVoided: false, missingSteps: [] });
     expect(status(approved().archive(true).facts()).status).toBe('archived');
   });
 
@@ -40,7 +40,7 @@ describe('statusOf', () => {
   });
 
   it('says neither approved nor changes requested before the server has recorded it', () => {
-    expect(status(submitted().approve('r1', 'a', { local: true }).facts())).toMatchObject({ status: 'in-review', approvedRevision: null, missingApprovals: 1, waitingForServer: { decision: 'approve' } });
+    expect(status(submitted().approve('r1', 'a', { local: true }).facts())).toMatchObject({ status: 'in-review', approvedRevision: null, missingSteps: [{ role: 'editor', count: 1 }], waitingForServer: { decision: 'approve' } });
     expect(status(submitted().decide('r1', 'a', 'request-changes', { local: true }).facts())).toMatchObject({ status: 'in-review', waitingForServer: { decision: 'request-changes' } });
   });
 
@@ -66,7 +66,7 @@ describe('statusOf', () => {
 
   it('does not revive what was revoked', () => {
     const revoked = approved().decide('r1', 'a', 'revoke');
-    expect(status(revoked.facts())).toMatchObject({ status: 'in-review', approvedRevision: null, approvalVoided: false, missingApprovals: 1 });
+    expect(status(revoked.facts())).toMatchObject({ status: 'in-review', approvedRevision: null, approvalVoided: false, missingSteps: [{ role: 'editor', count: 1 }] });
     expect(status(revoked.revision('r2', 'a', ['r1']).facts()).status).toBe('in-review');
     expect(status(approved().decide('r1', 'a', 'revoke').revision('r2', 'b', ['r1']).revision('r3', 'a', ['r2']).facts())).toMatchObject({ status: 'draft', approvedRevision: null });
     expect(status(approved().decide('r1', 'a', 'revoke').approve('r1', 'a', { by: SECOND }).facts()).status).toBe('approved');
@@ -75,9 +75,9 @@ describe('statusOf', () => {
   });
 
   it('counts different approvers with the role, and no author', () => {
-    expect(status(approved().facts(), null, TWO)).toMatchObject({ status: 'in-review', missingApprovals: 1 });
-    expect(status(approved().approve('r1', 'a').facts(), null, TWO)).toMatchObject({ status: 'in-review', missingApprovals: 1 });
-    expect(status(approved().approve('r1', 'a', { by: SECOND }).facts(), null, TWO)).toMatchObject({ status: 'approved', missingApprovals: 0 });
+    expect(status(approved().facts(), null, TWO)).toMatchObject({ status: 'in-review', missingSteps: [{ role: 'editor', count: 1 }] });
+    expect(status(approved().approve('r1', 'a').facts(), null, TWO)).toMatchObject({ status: 'in-review', missingSteps: [{ role: 'editor', count: 1 }] });
+    expect(status(approved().approve('r1', 'a', { by: SECOND }).facts(), null, TWO)).toMatchObject({ status: 'approved', missingSteps: [] });
     expect(status(submitted().approve('r1', 'a', { by: WRITER }).facts()).status).toBe('in-review');
     const own = new Story().revision('r1', 'a', [], { by: WRITING_EDITOR }).submit('r1', 'a').approve('r1', 'a', { by: WRITING_EDITOR });
     expect(status(own.facts()).status).toBe('in-review');
@@ -159,7 +159,7 @@ describe('statusOf on any history', () => {
         const clean = !said.conflict && (draft === null || hash(draft) === headHash);
         if (said.status === 'approved' || said.status === 'scheduled') {
           expect(isApproved(facts, policy, MEMBERS)).toBe(true);
-          expect(said.missingApprovals).toBe(0);
+          expect(said.missingSteps).toEqual([]);
           expect(said.approvedRevision).not.toBeNull();
           expect(said.approvalVoided).toBe(false);
         }
