@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
+import { copyDictionaries } from './scripts/lib/dictionaries.mjs';
 
 // One build for every runtime that we support: the oldest is Electron 33 (Node 20, Chromium 130).
 const NODE_TARGET = 'node20.18';
@@ -9,7 +10,7 @@ const BROWSER_TARGET = 'chrome130';
 /**
  * What goes into the build of the shell, the core and the backend: packages of plain JavaScript, several hundred
  * small files that Node would find, read and link one by one at each start. The rest stays in node_modules:
- * it is native (better-sqlite3), finds its own files beside itself (wasm-vips, PGlite), or is only the backend's,
+ * it is native (better-sqlite3), finds its own files beside itself (wasm-vips, hunspell-wasm, PGlite), or is only the backend's,
  * which is never started before the window is there (fastify, pg).
  */
 const BUNDLED = [
@@ -25,9 +26,12 @@ const BUNDLED = [
   'electron-store',
   'es-hangul',
   'html-to-text',
+  'htmlparser2',
   'i18next',
+  'ipaddr.js',
   'kysely',
   'marked',
+  'mediabunny',
   'node-diff3',
   'pino',
   'twitter-text',
@@ -39,6 +43,7 @@ const src = (path: string): string => resolve(import.meta.dirname, 'src', path);
 
 export default defineConfig({
   main: {
+    plugins: [{ name: 'spelling-dictionaries', writeBundle: () => void copyDictionaries(resolve(import.meta.dirname, 'out/dictionaries')) }],
     build: {
       target: NODE_TARGET,
       sourcemap: true,
@@ -48,7 +53,8 @@ export default defineConfig({
         input: {
           index: src('main/index.ts'),
           core: src('main/core/index.ts'),
-          'picture-worker': src('main/core/media/picture-worker.ts'),
+          'media-worker': src('main/core/media/media-worker.ts'),
+          'spelling-worker': src('main/core/spelling/spelling-worker.ts'),
           backend: src('backend/main.ts'),
           'backend-embedded': src('backend/embedded.ts'),
           'move-backend': src('backend/move/main.ts'),

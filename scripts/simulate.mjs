@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { duration, Problem, runMain, say, step } from './lib/console.mjs';
 import { root } from './lib/paths.mjs';
-import { buildSimulation, listMutants, runMutants, runSeeds } from './lib/simulation.mjs';
+import { buildSimulation, listFloors, listMutants, runMutants, runSeeds } from './lib/simulation.mjs';
+import { writeReport } from './lib/simulation-report.mjs';
 import { setUp } from './setup.mjs';
 
 const HELP = `npm run simulate -- [options]
@@ -12,12 +13,13 @@ const HELP = `npm run simulate -- [options]
   --seeds N        how many schedules (1000)
   --from N         the first seed (1)
   --seed N         this one alone, with each of its steps shown
-  --steps N        steps of a schedule (300)
+  --steps N        the most steps of a schedule (300); every second pair of seeds has a third of it
   --mutant NAME    with this planted fault; "all" tries every one, and "list" names them
   --processes N    side by side (one for each processor)
-  --level memory   the only level there is so far
+  --level files    every database a file on this disk, in place of memory; a desktop that dies leaves its files as a kill does
 
-A failure is made as short as it can be and kept in .cache/simulation, as a file that tests/simulation/newsroom/regressions takes.
+The report of it all is .cache/simulation/report.md. A failure is made as short as it can be and kept beside it, as a file that
+tests/simulation/newsroom/regressions takes.
 `;
 
 await runMain(async () => {
@@ -37,7 +39,7 @@ await runMain(async () => {
     say(HELP);
     return 0;
   }
-  if (values.level !== 'memory') throw new Problem(`There is no level ${values.level}.`, 'Use --level memory.');
+  if (values.level !== 'memory' && values.level !== 'files') throw new Problem(`There is no level ${values.level}.`, 'Use --level memory or --level files.');
   await setUp({ quiet: true });
   await step('Building the simulation', buildSimulation);
   const { steps, processes } = { steps: whole(values.steps, 'steps'), processes: whole(values.processes, 'processes') };
@@ -46,13 +48,23 @@ await runMain(async () => {
     for (const { name, what } of mutants) say(`  ${name.padEnd(30)}${what}`);
     return 0;
   }
-  if (values.mutant === 'all') return reportMutants(await runMutants({ names: mutants.map(({ name }) => name), seeds: whole(values.seeds ?? '1000', 'seeds'), steps, processes }));
+  const folder = join(root, '.cache', 'simulation');
+  const about = { folder, level: values.level, steps, processes, from: whole(values.seed ?? values.from, 'seed') };
+  const started = Date.now();
+  if (values.mutant === 'all') {
+    const found = await runMutants({ names: mutants.map(({ name }) => name), seeds: whole(values.seeds ?? '1000', 'seeds'), steps, processes });
+    const results = found.map((result) => ({ ...result, what: mutants.find(({ name }) => name === result.name)?.what }));
+    const file = writeReport({ ...about, seeds: 0, time: Date.now() - started, failures: [], floors: {}, least: {}, mutants: results });
+    return reportMutants(results, file);
+  }
   if (values.mutant && !mutants.some(({ name }) => name === values.mutant)) throw new Problem(`There is no mutant ${values.mutant}.`, 'See npm run simulate -- --mutant list.');
   const one = values.seed !== undefined;
-  const started = Date.now();
   const seeds = one ? 1 : whole(values.seeds ?? '1000', 'seeds');
-  const result = await runSeeds({ from: whole(values.seed ?? values.from, 'seed'), seeds, steps, processes: one ? 1 : processes, mutant: values.mutant, keep: join(root, '.cache', 'simulation'), trace: one });
-  return report(result, seeds, Date.now() - started);
+  const result = await runSeeds({ from: about.from, seeds, steps, processes: one ? 1 : processes, mutant: values.mutant, keep: folder, trace: one, level: values.level });
+  const time = Date.now() - started;
+  const least = await listFloors();
+  const file = writeReport({ ...about, seeds: result.digests.length, time, failures: result.failures, floors: result.floors, least, mutants: null });
+  return report(result, { seeds, time, least, file });
 });
 
 function whole(text, name) {
@@ -62,25 +74,28 @@ function whole(text, name) {
 }
 
 /** @returns {number} the exit code */
-function report({ failures, floors, digests }, seeds, time) {
+function report({ failures, floors, digests }, { seeds, time, least, file }) {
   for (const failure of failures) {
     say(`✗ seed ${failure.seed}, step ${failure.step}: ${failure.violation}`);
-    if (failure.shrunk) say(`  in ${failure.shrunk.length} steps: ${failure.shrunk.join(', ')}`);
+    for (const line of failure.shrunk ?? []) say(`    ${line}`);
   }
+  const ran = Math.max(1, digests.length);
   say(`${digests.length} of ${seeds} schedules, ${failures.length} broke an invariant. ${duration(time)}.`);
   say('What really happened:');
   for (const [name, value] of Object.entries(floors)) {
-    if (typeof value === 'number') say(`  ${name.padEnd(20)}${String(value).padStart(9)}${(value / Math.max(1, digests.length)).toFixed(2).padStart(10)} each`);
-    else say(`  ${name.padEnd(20)}${Object.entries(value).toSorted((a, b) => b[1] - a[1]).map(([code, count]) => `${code} ${count}`).join(', ')}`);
+    if (typeof value !== 'number') continue;
+    const low = least[name] !== undefined && value < (least[name] * ran) / 100;
+    say(`  ${name.padEnd(20)}${String(value).padStart(9)}${(value / ran).toFixed(2).padStart(10)} each${low && ran >= 100 ? `   fewer than ${Math.ceil((least[name] * ran) / 100)}` : ''}`);
   }
+  say(`Looked at for the invariants: ${Object.values(floors.checks).reduce((sum, count) => sum + count, 0).toLocaleString('en')} things, ${Object.keys(floors.checks).length} invariants. All of it: ${file}`);
   if (digests.length === 1) say(`digest ${digests[0]}`);
   return failures.length > 0 ? 1 : 0;
 }
 
 /** @returns {number} the exit code */
-function reportMutants(results) {
+function reportMutants(results, file) {
   for (const { name, caught } of results) say(`  ${caught ? '✓' : '✗'} ${name.padEnd(30)}${caught ? `seed ${caught.seed}: ${caught.violation}` : 'not noticed'}`);
   const missed = results.filter(({ caught }) => caught === null).length;
-  say(`${results.length - missed} of ${results.length} mutants were noticed.`);
+  say(`${results.length - missed} of ${results.length} mutants were noticed. All of it: ${file}`);
   return missed > 0 ? 1 : 0;
 }

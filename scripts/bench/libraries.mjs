@@ -25,6 +25,7 @@ const SOURCES = [
   'tests/bench/core/library.ts',
   'tests/bench/core/multiply-library.ts',
   'tests/bench/core/texts.ts',
+  'tests/bench/core/wide-newsroom.ts',
 ];
 
 /**
@@ -42,6 +43,17 @@ export async function ensureLibraries(builder, { upTo }) {
     await step(`Making a newsroom of ${stories.toLocaleString('en')} stories`, (report) => make(builder, dir, stories, report));
   }
   return libraries;
+}
+
+/**
+ * Makes the newsroom with an account on every channel, when it is missing. To be called after `ensureLibraries`, which forgets those of earlier sources.
+ * @param {string} builder as for `ensureLibraries`
+ * @returns {Promise<string>} its folder
+ */
+export async function ensureWideNewsroom(builder) {
+  const dir = join(folder, (await hashTree(root, SOURCES)).slice(0, 16), 'wide');
+  if (!existsSync(dir)) await step('Making a newsroom with every channel', (report) => make(builder, dir, 'wide', report));
+  return dir;
 }
 
 /** Built beside its place and renamed: it is there whole or not at all. */

@@ -18,13 +18,14 @@ export function pairedRatio(values, floors) {
 }
 
 /** What is told of one thing measured (tests/bench/core/measure.ts has its form). */
-export function summarize({ part, name, unit, values, floor, details }) {
+export function summarize({ part, name, unit, count, values, floor, details }) {
   return {
     part,
     name,
     unit,
     samples: values.length,
     median: median(values),
+    ...(count === undefined ? {} : { perSecond: (count * 1000) / median(values) }),
     // With fewer values it would be the largest one.
     ...(values.length >= 20 ? { p95: percentile(values, 95) } : {}),
     ...(floor === undefined

@@ -1,18 +1,24 @@
 /** The results as a person reads them. */
 import { say } from '../lib/console.mjs';
 
+/** Which column says how many a second. */
+const RATE = 3;
+
 /** @param {readonly ReturnType<typeof import('./statistics.mjs').summarize>[]} results */
 export function printTable(results) {
   const rows = results.map((each) => [
     each.name,
     figure(each.median, each.unit),
     each.p95 === undefined ? '' : figure(each.p95, each.unit),
+    each.perSecond === undefined ? '' : Math.round(each.perSecond).toLocaleString('en'),
     each.ratio === undefined ? '' : `${each.ratio < 0.1 ? each.ratio.toFixed(3) : each.ratio < 10 ? each.ratio.toFixed(2) : each.ratio.toFixed(0)} x`,
     each.floor === undefined ? '' : `${each.floor.name} (${figure(each.floor.median, each.unit)})`,
   ]);
-  const table = [['', 'median', 'p95', 'ratio', 'against'], ...rows];
+  // Of a rate only where there is one.
+  const rated = results.some(({ perSecond }) => perSecond !== undefined);
+  const table = [['', 'median', 'p95', 'per s', 'ratio', 'against'], ...rows].map((row) => (rated ? row : row.toSpliced(RATE, 1)));
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
-  const numbers = new Set([1, 2, 3]);
+  const numbers = new Set(table[0].map((_, column) => column).slice(1, -1));
   let part = '';
   say();
   for (const [index, row] of table.entries()) {

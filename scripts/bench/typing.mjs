@@ -74,6 +74,8 @@ export async function measureTyping({ env, libraries, kit, report }) {
     await app.send('Performance.enable');
     const texts = [
       { name: 'post for X', variant: kit.variantId(3, 0), blocks: BLOCKS },
+      { name: 'post for X among five previews', variant: kit.variantId(3, 0), blocks: BLOCKS, together: kit.accountsTogether },
+      { name: 'post for X with everything on', variant: kit.variantId(3, 0), blocks: BLOCKS, together: kit.accountsTogether, spelling: true },
       { name: 'blog post of 20,000 characters', variant: kit.variantId(3, 5), blocks: Math.ceil(BLOCKS / 2) },
     ];
     const measures = [];
@@ -84,13 +86,18 @@ export async function measureTyping({ env, libraries, kit, report }) {
   }
 }
 
-async function measureText(app, kit, { name, story, variant, blocks }, report) {
+async function measureText(app, kit, { name, story, variant, blocks, together = [], spelling = false }, report) {
+  await app.evaluate(`window.sotong.invoke('shell:set-settings', { spelling: ${spelling} }).then(() => undefined)`);
   // Where the window was is kept for the session: it opens there when it is loaded again.
   const history = JSON.stringify({ entries: [{ screen: 'compose', story, variant }], index: 0 });
   await app.evaluate(`sessionStorage.setItem('sotong.history', ${JSON.stringify(history)})`);
+  // So is which variants are seen together.
+  await app.evaluate(`localStorage.setItem('sotong.preview.picked', ${JSON.stringify(JSON.stringify([[story, together]]))})`);
   await app.send('Page.reload');
   await app.evaluate(whenShown(`document.querySelector('main [role="textbox"][contenteditable="true"]')`));
   await pause(REST);
+  const previews = await app.evaluate(`document.querySelectorAll('section[data-channel]').length`);
+  if (previews !== Math.max(1, together.length)) throw new Error(`${previews} previews are shown and not ${together.length}`);
   await app.evaluate(RECORDER);
   const kinds = [
     { name: 'Latin key', type: (block) => typeLatin(app, block) },

@@ -12,6 +12,7 @@ const inputs = [
   'src',
   'resources',
   'electron.vite.config.ts',
+  'scripts/lib/dictionaries.mjs',
   'package.json',
   'package-lock.json',
   'tsconfig.base.json',

@@ -28,11 +28,11 @@ async function together(parts) {
  * @returns {Promise<{ failures: readonly Record<string, unknown>[], floors: Record<string, unknown>, digests: string[] }>}
  *   digests in the order of the seeds
  */
-export async function runSeeds({ from, seeds, steps, processes, mutant, keep, trace = false }) {
+export async function runSeeds({ from, seeds, steps, processes, mutant, keep, trace = false, level = 'memory' }) {
   const each = Math.ceil(seeds / processes);
   const parts = [];
   for (let at = 0; at < seeds; at += each) {
-    const args = ['--from', String(from + at), '--seeds', String(Math.min(each, seeds - at)), '--steps', String(steps), '--shrink'];
+    const args = ['--from', String(from + at), '--seeds', String(Math.min(each, seeds - at)), '--steps', String(steps), '--level', level, '--shrink'];
     if (mutant) args.push('--mutant', mutant);
     if (keep) args.push('--keep', keep);
     if (trace) args.push('--trace');
@@ -56,10 +56,18 @@ export async function listMutants() {
   return (await lines(['--list']))[0].mutants;
 }
 
-/** For each mutant the first seed that notices it, within `seeds`. */
-export async function runMutants({ names, seeds, steps, processes }) {
+/** The least of each thing that must have happened in a hundred schedules. @returns {Promise<Readonly<Record<string, number>>>} */
+export async function listFloors() {
+  return (await lines(['--list']))[0].least;
+}
+
+/**
+ * For each mutant the first seed that notices it, within `seeds`. With `first` the seed that did so the last time is tried
+ * before all others, so that it costs one schedule and not a hundred.
+ */
+export async function runMutants({ names, seeds, steps, processes, first = {} }) {
   const groups = Array.from({ length: processes }, (_, group) => names.filter((_name, index) => index % processes === group)).filter((group) => group.length > 0);
-  return together(groups.map((group) => lines(['--mutants', group.join(','), '--seeds', String(seeds), '--steps', String(steps)])));
+  return together(groups.map((group) => lines(['--mutants', group.join(','), '--seeds', String(seeds), '--steps', String(steps), '--first', JSON.stringify(first)])));
 }
 
 /** Runs kept failures once more. */

@@ -9,7 +9,7 @@ import { npm, run } from './run.mjs';
 export const resultFolder = join(root, '.cache', 'test');
 
 /** A step that hangs must not hang the whole run. Milliseconds. */
-const LIMIT = 20 * 60 * 1000;
+const LIMIT = 45 * 60 * 1000;
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, output: string, note?: string }} StepResult

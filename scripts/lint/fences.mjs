@@ -9,10 +9,10 @@ const NODE = [/^node:/];
 const ROOMS = {
   shared: { rooms: [], packages: [/^zod$/, /^twitter-text$/, /^canonicalize$/, /^@noble\/hashes\//, /^node-diff3$/, /^diff$/, /^es-hangul$/, /^i18next$/, /^@orpc\/contract$/] },
   main: { rooms: ['shared'], packages: [...NODE, /^electron$/, /^electron-store$/, /^pino$/, /^zod$/, /^i18next$/] },
-  core: { rooms: ['shared'], packages: [...NODE, /^better-sqlite3$/, /^@orpc\//, /^zod$/, /^uuid$/, /^wasm-vips$/, /^marked$/, /^html-to-text$/, /^es-hangul$/] },
+  core: { rooms: ['shared'], packages: [...NODE, /^better-sqlite3$/, /^@orpc\//, /^zod$/, /^uuid$/, /^wasm-vips$/, /^mediabunny$/, /^hunspell-wasm$/, /^marked$/, /^html-to-text$/, /^htmlparser2$/, /^ipaddr\.js$/, /^es-hangul$/, /^yauzl$/, /^yazl$/] },
   preload: { rooms: ['shared'], packages: [/^electron$/] },
-  renderer: { rooms: ['shared'], packages: [/^react/, /^slate/, /^@orpc\//, /^@tanstack\//, /^lucide-react/, /^i18next$/, /^zod$/, /^es-hangul$/, /^@react-/, /^@internationalized\//, /\.css$/] },
-  backend: { rooms: ['shared'], packages: [...NODE, /^fastify$/, /^@orpc\//, /^zod$/, /^kysely/, /^pg$/, /^hash-wasm$/, /^@electric-sql\/pglite/, /^pino$/, /^uuid$/, /^prom-client$/, /^@opentelemetry\/api$/] },
+  renderer: { rooms: ['shared'], packages: [/^react/, /^slate/, /^@orpc\//, /^@tanstack\//, /^lucide-react/, /^i18next$/, /^zod$/, /^emojibase-data\//, /^es-hangul$/, /^@react-/, /^@internationalized\//, /\.css$/] },
+  backend: { rooms: ['shared'], packages: [...NODE, /^fastify$/, /^@orpc\//, /^zod$/, /^kysely/, /^pg$/, /^hash-wasm$/, /^openid-client$/, /^@electric-sql\/pglite/, /^pino$/, /^uuid$/, /^prom-client$/, /^@opentelemetry\/api$/] },
 };
 
 /** The room of a path below src, or null outside of it. */

@@ -33,7 +33,8 @@ export async function installPackagesFromLock() {
       report(`${countPackages()} folders, ${duration(Date.now() - started)}`);
     }, 1000);
     // Development packages are the build tools: needed whatever NODE_ENV says.
-    const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+    // No scripts of packages: the one native module is seen to afterwards (native-modules.mjs), and npm would compile it whatever it ships.
+    const options = ['--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
     let result = await npm(['ci', ...options], { cwd: root });
     if (missesOnlyOptional(result.output)) result = await npm(['install', '--no-save', ...options], { cwd: root });
     clearInterval(ticker);

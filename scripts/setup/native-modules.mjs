@@ -112,9 +112,9 @@ async function build(folder, report) {
   const options = { cwd: folder, env: { ...process.env, CXXFLAGS: FLAGS } };
   const headers = await headersFolder();
   const first = await run(process.execPath, headers ? [...args, `--nodedir=${headers}`] : args, options);
-  if (first.code === 0 || headers || !/ENOTFOUND|ECONN|EAI_AGAIN|ETIMEDOUT|fetch failed|headers/u.test(first.output))
+  if (first.code === 0 || headers || !/ENOTFOUND|ECONN|EAI_AGAIN|ETIMEDOUT|fetch failed|headers|undici/u.test(first.output))
     return first;
-  // nodejs.org is out of reach. The interface is Node-API, so the headers of Debian's Node serve as well.
+  // nodejs.org is out of reach, or this Node is older than what node-gyp fetches with (undici). The interface is Node-API, so the headers of Debian's Node serve as well.
   await installPackages(['libnode-dev'], 'Compiling the database module needs the headers of Node', report);
   return run(process.execPath, [...args, '--nodedir=/usr'], options);
 }

@@ -1,5 +1,7 @@
 import type { TokenGrant } from '#shared/contract/process-contract.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
+import type { SchemaRange } from '#shared/sync/schema.ts';
+import type { ProviderConfig } from './accounts/provider.ts';
 import type { Clock } from './clock.ts';
 import type { StoreLocation } from './db/store.ts';
 
@@ -42,6 +44,8 @@ export type BackendConfig = {
   readonly tokens: readonly TokenGrant[];
   /** Whether people may sign in with name and password, beside the tokens above. Default false: the app's own backend has one user. */
   readonly accounts?: boolean;
+  /** The organisation's own sign-in, beside name and password. Needs `accounts`. Default: none. */
+  readonly provider?: ProviderConfig;
   /** `serve` answers clients and publishes nothing, `work` publishes and answers nobody, `all` does both. Default `all`. */
   readonly role?: 'all' | 'serve' | 'work';
   /** Health, readiness and figures at an address of their own, for the operator only. Default: none. */
@@ -52,6 +56,8 @@ export type BackendConfig = {
   readonly leaveMs?: number;
   /** On stopping: how long requests under way may take. Default 1 s. */
   readonly drainMs?: number;
+  /** The versions of entries that it takes: less than it knows while desktops of an earlier release must go on. Default: all. */
+  readonly schema?: SchemaRange;
   /** Default 127.0.0.1: nobody outside this machine. */
   readonly host?: string;
   /** Default 0: any free one; the address that came of it is in the answer. */

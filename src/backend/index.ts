@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { openAccounts, type Accounts } from './accounts/accounts.ts';
+import { openProvider } from './accounts/provider.ts';
 import { systemClock, instantOf } from './clock.ts';
 import type { BackendConfig, ChannelOptions } from './config.ts';
 import type { Connector } from './connectors/connector.ts';
@@ -10,7 +11,7 @@ import { readiness, type Unready } from './http/health.ts';
 import { openOps } from './http/ops-server.ts';
 import { sandboxRoutes } from './http/sandbox-routes.ts';
 import { mediaRoutes } from './http/media-routes.ts';
-import { buildServer, closeServer } from './http/server.ts';
+import { buildServer, closeServer, PROVIDER_RETURN } from './http/server.ts';
 import { pushLog } from './log/push.ts';
 import { reclaimLost } from './publish/claim.ts';
 import type { Timing } from './publish/worker-parts.ts';
@@ -69,7 +70,7 @@ async function compose(config: BackendConfig & Required<Pick<BackendConfig, 'clo
   const connectors = new Map<string, Connector>(workspace.accounts.map((account) => [account.id, sandboxConnector(account, world)]));
   const workerParts = { store, workspace, clock, newId, random: config.random ?? Math.random, connectorOf: (account: string) => connectors.get(account) ?? null, timing: timingOf(options), crashPoint: options.onCrashPoint ?? (() => undefined), log, meter };
   const worker = publishWorker(workerParts);
-  const accounts = (config.accounts ?? false) && role !== 'work' ? await openAccounts({ store, workspace, clock, newId }) : null;
+  const accounts = (config.accounts ?? false) && role !== 'work' ? await openAccounts({ store, workspace, clock, newId }, config.provider === undefined ? null : { provider: openProvider(config.provider), returnAddress: () => world.addressOf(PROVIDER_RETURN) }) : null;
   const stopping = new AbortController();
   let leaving = false;
   const ready = (): Promise<Unready> => readiness(store, () => leaving);
@@ -108,11 +109,13 @@ type ServerExtras = { readonly log: Logger; readonly meter: Meter; readonly read
 
 function serverOf(config: BackendConfig & Required<Pick<BackendConfig, 'clock' | 'newId'>>, store: Store, extras: ServerExtras): ReturnType<typeof buildServer> {
   const { workspace, clock, newId } = config;
+  const schema = config.schema === undefined ? {} : { schema: config.schema };
   return buildServer({
     store,
     workspace,
     clock,
-    push: pushLog({ store, workspace, clock, newId }),
+    push: pushLog({ store, workspace, clock, newId, ...schema }),
+    ...schema,
     stopping: extras.stopping,
     tokens: config.tokens,
     accounts: extras.accounts,

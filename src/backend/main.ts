@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { v7 } from 'uuid';
 import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
 import { Workspace } from '#shared/domain/workspace.ts';
+import { ENTRY_SCHEMA, type SchemaRange } from '#shared/sync/schema.ts';
+import type { ProviderConfig } from './accounts/provider.ts';
 import { instantOf, systemClock } from './clock.ts';
 import { openStore, type StoreLocation } from './db/store.ts';
 import { startBackend } from './index.ts';
@@ -22,8 +24,12 @@ const HELP = `Sotong publishing backend
   --accounts-only    no token file: everybody signs in by name. For several servers on one database
   --invitation-file FILE   the first admin's invitation goes there, not to the output
   --leave-ms NUMBER  how long it still answers after it was told to stop, while /readyz says no (0)
+  --schema NUMBER    takes entries up to this version only, while desktops of an earlier release must go on (all)
   --restored         only this, and ends: the tables come from a backup (docs/operating.md)
   --quiet            no log lines
+
+OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET (none for a client without one) and OIDC_NAME (what people call it)
+let people sign in at an OpenID provider. It must know the address PUBLIC-URL/v1/sessions/provider/return.
 
 DATABASE_URL=postgres://… keeps the tables on a PostgreSQL server (15 or newer) instead; several of these
 may run on one. SIGTERM ends it within 45 seconds, usually at once.
@@ -42,6 +48,7 @@ async function main(): Promise<void> {
       'accounts-only': { type: 'boolean', default: false },
       'invitation-file': { type: 'string' },
       'leave-ms': { type: 'string', default: '0' },
+      schema: { type: 'string' },
       restored: { type: 'boolean', default: false },
       quiet: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -67,10 +74,12 @@ async function main(): Promise<void> {
     tokens: tokens?.grants ?? [],
     role,
     ...(values.ops === undefined ? {} : { ops: hostAndPort(values.ops) }),
+    ...(values.schema === undefined ? {} : { schema: schemaUpTo(values.schema) }),
     ...(values['public-url'] === undefined ? {} : { publicUrl: webAddress(values['public-url']) }),
     leaveMs: wholeNumber(values['leave-ms'], 60_000),
     drainMs: DRAIN_MS,
     accounts: true,
+    ...providerOf(process.env),
     host: values.host,
     port: portNumber(values.port),
     ...(values.quiet ? {} : { log: (line: string) => process.stdout.write(`${line}\n`) }),
@@ -93,6 +102,12 @@ async function welcome({ invitation, expiresAt }: { readonly invitation: string;
   return `Nobody has an account yet. The first admin’s invitation (good for one use, until ${expiresAt} or the next start) is in ${resolve(file)}`;
 }
 
+function schemaUpTo(text: string): SchemaRange {
+  const max = wholeNumber(text, ENTRY_SCHEMA.max);
+  if (max < ENTRY_SCHEMA.min) throw new Error(`--schema: from ${ENTRY_SCHEMA.min} to ${ENTRY_SCHEMA.max}`);
+  return { min: ENTRY_SCHEMA.min, max };
+}
+
 async function afterRestore(location: StoreLocation, workspace: Workspace): Promise<void> {
   const store = await openStore(location, { epoch: v7(), workspace: workspace.id, now: instantOf(systemClock) });
   try {
@@ -101,6 +116,14 @@ async function afterRestore(location: StoreLocation, workspace: Workspace): Prom
   } finally {
     await store.close();
   }
+}
+
+function providerOf(env: NodeJS.ProcessEnv): { provider?: ProviderConfig } {
+  const issuer = env['OIDC_ISSUER'] ?? '';
+  if (issuer === '') return {};
+  const clientId = env['OIDC_CLIENT_ID'] ?? '';
+  if (clientId === '') throw new Error('OIDC_ISSUER needs an OIDC_CLIENT_ID');
+  return { provider: { issuer, clientId, clientSecret: env['OIDC_CLIENT_SECRET'] || null, name: env['OIDC_NAME'] || new URL(issuer).hostname } };
 }
 
 async function readWorkspace(file: string): Promise<Workspace> {

@@ -1,12 +1,13 @@
-import type { Settings, ShellEvent, ShellEvents, ShellState } from '#shared/contract/shell-contract.ts';
+import type { NewWorkspace, ShellEvent, ShellEvents, ShellState } from '#shared/contract/shell-contract.ts';
+import type { SwitchOutcome, WorkspaceItem } from '#shared/contract/workspaces-contract.ts';
+import { ChannelId } from '#shared/domain/channel-id.ts';
+import { emptyNewsroom, ownNewsroom } from '#shared/domain/own-workspace.ts';
 import { createI18n } from '#shared/i18n/index.ts';
 import { app, BrowserWindow, ipcMain, Menu, MessageChannelMain, nativeTheme, powerMonitor, session } from 'electron';
-import { mkdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { createBackendHost } from './core-host/backend-host.ts';
-import { type CoreHost, startCoreHost } from './core-host/core-host.ts';
 import { isTrusted } from './ipc/handle.ts';
 import { registerShellHandlers } from './ipc/shell-handlers.ts';
 import { resolveLanguage } from './language.ts';
@@ -17,8 +18,9 @@ import { serveProtocols } from './security/app-protocol.ts';
 import { openExternal } from './security/external-links.ts';
 import { lockNavigation, lockSession } from './security/session-policy.ts';
 import { openSettings } from './settings/settings-store.ts';
-import { openTokenVault } from './settings/token-vault.ts';
-import { createMainWindow } from './windows/main-window.ts';
+import { createMainWindow, loadInterface } from './windows/main-window.ts';
+import { type Newsroom, openNewsroom } from './workspaces/newsroom.ts';
+import { openWorkspaces } from './workspaces/workspaces.ts';
 
 /** How long the window and the processes get to bring everything to disk when the app quits. */
 const QUIT_TIMEOUT_MS = 4_000;
@@ -32,38 +34,34 @@ const SETTLED = `document.fonts.ready.then(() => new Promise((resolve) => {
 /** Puts the desktop shell together; called once, when Electron is ready. */
 export function runApp(): void {
   const profile = app.getPath('userData');
-  const dataDir = join(profile, 'newsroom');
-  const mediaFolder = join(dataDir, 'media');
-  mkdirSync(mediaFolder, { recursive: true, mode: 0o700 });
   const log = openLog(join(profile, 'logs'));
   const settings = openSettings(profile);
-  const vault = openTokenVault(settings);
+  const workspaces = openWorkspaces(profile, settings);
   const i18n = createI18n(resolveLanguage(settings.get().language));
-  const backend = createBackendHost(join(dataDir, 'backend'), (level, message) => log[level](message));
+  /** The codes that workspaces of this run were added with. */
+  const invitations = new Map<string, string>();
   let window: BrowserWindow | null = null;
-  let core: CoreHost | null = null;
   let enabled: Readonly<Record<string, boolean>> = {};
   let quitting: 'no' | 'asked' | 'saved' = 'no';
-  let windowSaved: (() => void) | null = null;
+  let switching: Promise<SwitchOutcome> | null = null;
+  let windowSaved: ((saved: boolean) => void) | null = null;
 
   nativeTheme.themeSource = settings.get().theme;
 
-  function remoteBackend(): { url: string; token: string } | null {
-    const url = settings.get().backendUrl;
-    return url === '' ? null : { url, token: vault.tokenFor(url) };
-  }
-
   function state(): ShellState {
+    const { id, label, backendUrl } = workspaces.current();
+    const vault = workspaces.vaultOf(id);
     return {
       settings: settings.get(),
+      workspace: { id, label, backendUrl, invitation: invitations.get(id) ?? null },
       language: resolveLanguage(settings.get().language),
       dark: nativeTheme.shouldUseDarkColors,
       platform: process.platform,
       version: app.getVersion(),
       zoom: Math.round((window?.webContents.getZoomFactor() ?? 1) * 100) / 100,
       keychain: vault.keychain(),
-      hasToken: vault.tokenFor(settings.get().backendUrl) !== '',
-      fatal: core?.fatal() ?? null,
+      hasToken: vault.tokenFor(backendUrl) !== '',
+      fatal: newsroom.core.fatal(),
     };
   }
 
@@ -79,55 +77,118 @@ export function runApp(): void {
     send('shell:state-changed', state());
   }
 
-  function applySettings(before: Settings): void {
+  function applySettings(): void {
     const now = settings.get();
     nativeTheme.themeSource = now.theme;
     const language = resolveLanguage(now.language);
     if (i18n.language !== language) {
       void i18n.changeLanguage(language);
-      core?.post({ type: 'language', language });
+      newsroom.core.post({ type: 'language', language });
       buildMenu();
     }
-    if (before.backendUrl !== now.backendUrl) core?.post({ type: 'backend-changed', backend: remoteBackend() });
     announce();
   }
 
+  function openCurrent(): Newsroom {
+    const { id, begin } = workspaces.current();
+    return openNewsroom({
+      folder: workspaces.folderOf(id),
+      begin,
+      backendUrl: () => workspaces.current().backendUrl,
+      vault: workspaces.vaultOf(id),
+      language: () => resolveLanguage(settings.get().language),
+      appVersion: app.getVersion(),
+      restarted: () => send('shell:core-restarted', undefined),
+      fatal: announce,
+      log: (level, message) => log[level](message),
+    });
+  }
+
   // The core first: its process starts while the window's does, and has the newsroom open when the window asks.
-  core = startCoreHost({
-    init: () => ({ type: 'init', dataDir, language: resolveLanguage(settings.get().language), backend: remoteBackend(), session: vault.session(), appVersion: app.getVersion() }),
-    needBackend: (workspace) => {
-      backend.ensure(workspace).then(
-        ({ url, token }) => core?.post({ type: 'embedded-started', url, token }),
-        (error: unknown) => core?.post({ type: 'embedded-failed', reason: String(error) }),
-      );
-    },
-    keepSession: (session) => {
-      try {
-        vault.setSession(session);
-      } catch (error) {
-        // It is in memory for this run; at worst one signs in again after the next start.
-        log.error(`The sign-in could not be kept: ${String(error)}`);
+  let newsroom = openCurrent();
+
+  async function listWorkspaces(): Promise<WorkspaceItem[]> {
+    const all = workspaces.all();
+    const looks = await newsroom.core.look(all.map(({ id }) => workspaces.folderOf(id)));
+    return all.map(({ id, label, backendUrl }, index) => ({ id, label, server: backendUrl, current: id === workspaces.current().id, look: looks[index] ?? null }));
+  }
+
+  /** Asks the window to bring everything to the disk. False when something is not there, or no answer came. */
+  function askToSave(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), QUIT_TIMEOUT_MS);
+      windowSaved = (saved) => {
+        clearTimeout(timer);
+        windowSaved = null;
+        resolve(saved);
+      };
+      if (window === null || window.isDestroyed() || window.webContents.isCrashed() || newsroom.core.fatal() !== null) windowSaved(true);
+      else send('shell:before-quit', undefined);
+    });
+  }
+
+  /** One newsroom at a time: the one is closed in order before the other is opened, so that none ever has two cores. */
+  async function leaveFor(id: string): Promise<SwitchOutcome> {
+    if (!(await askToSave())) return 'not-saved';
+    await newsroom.shutDown(QUIT_TIMEOUT_MS);
+    workspaces.enter(id);
+    newsroom = openCurrent();
+    enabled = {};
+    if (window !== null && !window.isDestroyed()) loadInterface(window, id);
+    return 'done';
+  }
+
+  async function switchWorkspace(id: string): Promise<SwitchOutcome> {
+    if (!workspaces.all().some((each) => each.id === id)) return 'not-found';
+    if (quitting !== 'no' || switching !== null) return 'busy';
+    if (workspaces.current().id === id) return 'done';
+    switching = leaveFor(id).finally(() => {
+      switching = null;
+    });
+    return switching;
+  }
+
+  async function enterNew(id: string): Promise<SwitchOutcome> {
+    const outcome = await switchWorkspace(id);
+    // Nothing is in it yet: asked for again, it is made again.
+    if (outcome !== 'done') workspaces.remove(id, new Date());
+    return outcome;
+  }
+
+  function addWorkspace(what: NewWorkspace): Promise<SwitchOutcome> {
+    switch (what.kind) {
+      case 'sample':
+        return enterNew(workspaces.add({ kind: 'sample' }, ''));
+      case 'own':
+        return enterNew(workspaces.add({ kind: 'own', workspace: ownNewsroom({ ...what, channels: ChannelId.array().parse(what.channels), newId: randomUUID }) }, ''));
+      case 'join': {
+        const id = workspaces.add({ kind: 'join', workspace: emptyNewsroom(new URL(what.url).host, [randomUUID(), randomUUID()]) }, what.url);
+        if (what.invitation !== null) invitations.set(id, what.invitation);
+        return enterNew(id);
       }
-    },
-    restarted: () => send('shell:core-restarted', undefined),
-    fatal: announce,
-    log: (level, message) => log[level](message),
-  });
+    }
+  }
 
   registerShellHandlers({
     window: () => window,
     state,
     settings,
-    vault,
+    workspaces,
     log,
-    mediaFolder,
+    mediaFolder: () => newsroom.media,
     applySettings,
-    tokenChanged: () => {
-      core?.post({ type: 'backend-changed', backend: remoteBackend() });
+    backendChanged: () => {
+      newsroom.core.post({ type: 'backend-changed', backend: newsroom.remote() });
       announce();
     },
+    listWorkspaces,
+    switchWorkspace,
+    addWorkspace,
+    workspacesChanged: announce,
     ready: () => void takeScreenshot(),
-    quitReady: () => windowSaved?.(),
+    quitReady: (saved) => windowSaved?.(saved),
+    fileChosen: (ticket, path) => newsroom.core.post({ type: 'file-chosen', ticket, path }),
+    notificationPressed: (id) => send('shell:notification-pressed', id),
     menuState: (next, title) => {
       enabled = next;
       window?.setTitle(title);
@@ -136,10 +197,10 @@ export function runApp(): void {
   });
 
   ipcMain.on('shell:request-port', (event) => {
-    if (!isTrusted(event) || core === null) return;
+    if (!isTrusted(event)) return;
     const { port1, port2 } = new MessageChannelMain();
     event.sender.postMessage('shell:port', null, [port2]);
-    core.connect(port1);
+    newsroom.core.connect(port1);
   });
 
   /** `--screenshot=PATH`: what the first screen looks like, for a machine without a display; then the app ends. */
@@ -156,6 +217,7 @@ export function runApp(): void {
 
   function openWindow(): void {
     window = createMainWindow(settings, 'Sotong');
+    loadInterface(window, workspaces.current().id);
     attachContextMenu(window, i18n, (address) => void openExternal(address), (step) => send('shell:history', step));
     window.on('close', (event) => {
       if (quitting === 'saved') return;
@@ -169,17 +231,9 @@ export function runApp(): void {
   }
 
   async function saveAndLeave(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, QUIT_TIMEOUT_MS);
-      windowSaved = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      if (window === null || window.isDestroyed() || window.webContents.isCrashed() || core?.fatal()) windowSaved();
-      else send('shell:before-quit', undefined);
-    });
-    await core?.shutDown(QUIT_TIMEOUT_MS);
-    await backend.shutDown(QUIT_TIMEOUT_MS);
+    await switching?.catch(() => undefined);
+    await askToSave();
+    await newsroom.shutDown(QUIT_TIMEOUT_MS);
     quitting = 'saved';
     app.quit();
   }
@@ -197,10 +251,10 @@ export function runApp(): void {
     window?.focus();
   });
   nativeTheme.on('updated', announce);
-  powerMonitor.on('resume', () => core?.post({ type: 'resumed' }));
+  powerMonitor.on('resume', () => newsroom.core.post({ type: 'resumed' }));
 
   lockSession(session.defaultSession);
-  serveProtocols(session.defaultSession, { renderer: join(import.meta.dirname, '../renderer'), media: mediaFolder });
+  serveProtocols(session.defaultSession, join(import.meta.dirname, '../renderer'), () => newsroom);
   lockNavigation((address) => void openExternal(address));
   openWindow();
   buildMenu();

@@ -1,5 +1,6 @@
 import { expect, test, type Locator } from '@playwright/test';
 import { type LaunchedApp, launchApp, makeUserDataDir } from '../support/launch-electron.ts';
+import { menuCommand } from './support/menu-command.ts';
 import { composeNewStory, composePage, type ComposePage, reopenStory } from './support/compose-page.ts';
 import { createHangulKeyboard, type HangulKeyboard } from './support/hangul.ts';
 
@@ -43,8 +44,16 @@ async function fresh(name: 'X' | '블로그'): Promise<Locator> {
 }
 
 /** A command of the menu bar. */
-async function command(id: string): Promise<void> {
-  await running.app.evaluate(({ BrowserWindow }, name) => BrowserWindow.getAllWindows()[0]!.webContents.send('shell:command', name), id);
+const command = (id: string): Promise<void> => menuCommand(running, id);
+
+/** Presses ArrowLeft without waiting for what comes of it; with modifiers 8, Shift too. */
+async function arrowLeft(): Promise<(modifiers: 0 | 8) => readonly Promise<unknown>[]> {
+  const cdp = await running.page.context().newCDPSession(running.page);
+  return (modifiers) => (['rawKeyDown', 'keyUp'] as const).map((type) => cdp.send('Input.dispatchKeyEvent', { type, key: 'ArrowLeft', code: 'ArrowLeft', windowsVirtualKeyCode: 37, modifiers }));
+}
+
+async function resize(width: number): Promise<void> {
+  await running.app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]!.setContentSize(to, 800), width);
 }
 
 async function holds(editor: Locator, text: string): Promise<void> {
@@ -123,6 +132,20 @@ for (const name of ['X', '블로그'] as const) {
       await keyboard.type('새글');
       await keyboard.commit();
       await holds(editor, '새글');
+    });
+
+    test('over what was selected the moment before, and where an arrow key went the moment before', async () => {
+      const editor = await fresh(name);
+      await keyboard.type('가나다');
+      await keyboard.commit();
+      const arrow = await arrowLeft();
+      // In one go: the editor's model hears of the caret later than the next jamo comes.
+      await Promise.all([...arrow(0), ...arrow(8), keyboard.roll(['f', 'k'])]);
+      await keyboard.commit();
+      await holds(editor, '가라다');
+      await Promise.all([...arrow(0), keyboard.roll(['a', 'k'])]);
+      await keyboard.commit();
+      await holds(editor, '가마라다');
     });
 
     test('a click elsewhere in mid-syllable keeps it', async () => {
@@ -249,6 +272,27 @@ test('a switch of the language in mid-syllable keeps it, with caret and undo', a
   await holds(editor, '언어전');
 });
 
+test('a text that loses the focus right after a change of it gets it back', async () => {
+  const editor = await fresh('X');
+  await keyboard.type('처음');
+  await keyboard.commit();
+  // In one task: slate-react hears of no blur until the one after it has put the caret where it belongs.
+  await editor.evaluate(async (element) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData('text/plain', '과 끝');
+    element.dispatchEvent(new InputEvent('beforeinput', { inputType: 'insertFromPaste', dataTransfer, bubbles: true, cancelable: true }));
+    for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
+    (element as HTMLElement).blur();
+  });
+  await command('compose.find');
+  await expect(running.page.getByRole('searchbox', { name: '이 스토리에서 찾기' })).toBeFocused();
+  await running.page.keyboard.press('Escape');
+  await expect(editor).toBeFocused();
+  await keyboard.type('까지');
+  await keyboard.commit();
+  await holds(editor, '처음과 끝까지');
+});
+
 test('a switch to another variant in mid-syllable keeps it there, exactly once', async () => {
   const editor = await fresh('X');
   await keyboard.type('옮기');
@@ -278,6 +322,45 @@ test('the window losing the focus in mid-syllable keeps it', async () => {
   keyboard.forget();
   await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.focus());
   await holds(editor, '창밖');
+});
+
+/** In mid-syllable, from outside the keyboard: the panes are laid out anew, and the editor with them. */
+const LAYOUTS: readonly (readonly [string, () => Promise<void>, () => Promise<void>])[] = [
+  ['the window becoming narrow', () => resize(1_000), () => resize(1_280)],
+  ['a zoom that makes the window narrow', () => command('zoom.in').then(() => command('zoom.in')), () => command('zoom.reset')],
+  ['the writing alone on the screen', () => command('compose.focus'), () => command('compose.focus')],
+  ['the panes getting their first sizes back', () => command('layout.reset'), () => command('layout.reset')],
+];
+for (const [what, change, back] of LAYOUTS) {
+  test(`${what} in mid-syllable keeps it, and typing goes on behind it`, async () => {
+    const editor = await fresh('X');
+    const narrow = (): Promise<boolean> => running.page.evaluate(() => matchMedia('(max-width: 1099px)').matches);
+    await keyboard.type('자리바');
+    await change();
+    if (what.includes('narrow')) await expect.poll(narrow).toBe(true);
+    await expect.poll(() => compose.shown(editor)).toBe('자리바');
+    await expect(editor).toBeFocused();
+    keyboard.forget();
+    await keyboard.type('꿔도');
+    await back();
+    await expect.poll(narrow).toBe(false);
+    await holds(editor, '자리바꿔도');
+    await expect(editor).toBeFocused();
+    keyboard.forget();
+    await keyboard.type('씀');
+    await keyboard.commit();
+    await holds(editor, '자리바꿔도씀');
+  });
+}
+
+test('going to another screen by the menu in mid-syllable keeps it', async () => {
+  const editor = await fresh('X');
+  await keyboard.type('다른 화면');
+  await command('go.library');
+  await expect(editor).toBeHidden();
+  keyboard.forget();
+  await command('history.back');
+  await holds(editor, '다른 화면');
 });
 
 test('Escape of a composition closes no dialog', async () => {

@@ -53,8 +53,15 @@ test('what two wrote apart is merged place by place, by keyboard, and both compu
     await theirs.open('X');
     await expect.poll(() => theirs.shown(theirs.x)).toBe('월세를 지원합니다\n신청은 온라인\n문의는 120');
 
+    // Both have it open, and each is told of the other, who is the same member at another computer here.
+    await expect(b.page.getByText('작성 중: 김하늘')).toBeVisible({ timeout: 30_000 });
+    await expect(a.page.getByText('작성 중: 김하늘')).toBeVisible({ timeout: 30_000 });
+    await b.page.screenshot({ path: test.info().outputPath('presence.png') });
+
     await toggleOnline(a, 'offline');
     await toggleOnline(b, 'offline');
+    // Without a line nobody knows.
+    await expect(b.page.getByText('작성 중: 김하늘')).toBeHidden({ timeout: 30_000 });
     await rewrite(a.page, mine, ['월세를 20만 원 지원합니다', '신청은 온라인', '문의는 다산콜']);
     await rewrite(b.page, theirs, ['월세를 스무 달 지원합니다', '신청은 온라인이나 방문', '문의는 청년과']);
     await toggleOnline(a, 'online');

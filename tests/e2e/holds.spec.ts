@@ -3,6 +3,7 @@ import { SAMPLE_WORKSPACE } from '../../src/shared/domain/sample-workspace.ts';
 import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { graveFindings } from './support/grave-findings.ts';
 import { addVariants, approve, chooseInQueue, goOnline, newStoryFromFile, publishApproved, sendAllForReview, submitVerdicts } from './support/main-job-steps.ts';
+import { runFromPalette } from './support/palette.ts';
 import { backendAddress, postsOf, sourceArticle, takeSeat, write } from './support/newsroom.ts';
 
 const x = SAMPLE_WORKSPACE.accounts.find(({ channel }) => channel === 'x')!;
@@ -31,10 +32,7 @@ test('publishing is held offline, says so everywhere, and lets go only what some
   await test.step('offline, both are asked for, and then X is held by keyboard', async () => {
     await goOnline(page, false);
     await publishApproved(page, 2);
-    await page.keyboard.press('ControlOrMeta+KeyK');
-    await page.keyboard.insertText('발행 보류');
-    await page.getByRole('option', { name: /발행 보류/ }).or(page.getByRole('menuitem', { name: /발행 보류/ })).first().waitFor();
-    await page.keyboard.press('Enter');
+    await runFromPalette(page, '발행 보류', /발행 보류/u);
     const dialog = page.getByRole('dialog', { name: '발행 보류' });
     await expect(dialog.getByRole('textbox', { name: '사유' })).toBeFocused();
     await page.keyboard.insertText('여는 시각을 다시 확인합니다.');
@@ -66,7 +64,7 @@ test('publishing is held offline, says so everywhere, and lets go only what some
     const rows = dialog.getByRole('listitem');
     await expect(rows).toHaveCount(2);
     await rows.filter({ hasText: /ko/ }).getByRole('radio', { name: '발행', exact: true }).click();
-    await rows.filter({ hasText: /en/ }).getByRole('radio', { name: '발행 취소' }).click();
+    await rows.filter({ hasNotText: /ko/ }).getByRole('radio', { name: '발행 취소' }).click();
     expect(await graveFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: '보류 해제' }).click();
     await expect(dialog).toBeHidden();

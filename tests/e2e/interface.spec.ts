@@ -1,5 +1,6 @@
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
+import { runFromPalette } from './support/palette.ts';
 import { openStory, tour } from './support/tour.ts';
 
 /** The titles of the native menu bar, and those of what stands in one of its menus. */
@@ -30,10 +31,7 @@ test('the language changes at once, the native menus with it, and the caret stay
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.insertText('새로 ');
 
-  await page.keyboard.press('ControlOrMeta+KeyK');
-  await page.keyboard.insertText('한국어·영어');
-  await expect(page.getByRole('menuitem')).toHaveCount(1);
-  await page.keyboard.press('Enter');
+  await runFromPalette(page, '한국어·영어', /한국어·영어/u);
 
   const english = page.getByRole('textbox', { name: 'Common text (Korean)', exact: true });
   await expect(english).toBeVisible();
@@ -141,9 +139,7 @@ test('the samples go in one step, and what one made oneself stays', async () => 
   await page.keyboard.press('ControlOrMeta+Digit1');
   const stories = page.getByRole('main').getByRole('grid', { name: '스토리' }).getByRole('row');
   await expect(stories).toHaveCount(7);
-  await page.keyboard.press('ControlOrMeta+KeyK');
-  await page.keyboard.insertText('예시 지우기');
-  await page.getByRole('menuitem', { name: /^예시 지우기/u }).click();
+  await runFromPalette(page, '예시 지우기', /^예시 지우기/u);
   await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: '예시 지우기', exact: true }).click();
   await expect(stories).toHaveCount(1);
   await expect(stories.filter({ hasText: '내가 만든 것' })).toHaveCount(1);

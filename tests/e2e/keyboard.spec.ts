@@ -67,7 +67,7 @@ test('the main job by keyboard alone: story, variants, checks, review, publicati
   });
 
   await test.step('the checks, one after the other, and what each asks for', async () => {
-    await expect(page.getByText('이 채널에는 이미지가 1장 이상 필요합니다.').first()).toBeVisible();
+    await expect(page.getByText('이 채널에는 이미지나 동영상이 하나 이상 필요합니다.').first()).toBeVisible();
     await page.keyboard.press('F8');
     await expect.poll(() => hasFocus(page.getByRole('button', { name: '이미지 추가' }))).toBe(true);
     const chooser = page.waitForEvent('filechooser');

@@ -26,6 +26,9 @@ test('the window is sandboxed, isolated and without Node', async () => {
   expect(preferences['webviewTag'] ?? false).toBe(false);
   expect(preferences['allowRunningInsecureContent'] ?? false).toBe(false);
   expect(preferences['experimentalFeatures'] ?? false).toBe(false);
+  expect(preferences['enableBlinkFeatures'] ?? '').toBe('');
+  expect(preferences['nodeIntegrationInSubFrames'] ?? false).toBe(false);
+  expect(preferences['nodeIntegrationInWorker'] ?? false).toBe(false);
   const seen = await running.page.evaluate(() => ({
     require: typeof Reflect.get(window, 'require'),
     process: typeof Reflect.get(window, 'process'),
@@ -92,6 +95,13 @@ test('the window goes nowhere and opens nothing', async () => {
   }
   const opened = await running.page.evaluate(() => [window.open('file:///etc/passwd'), window.open('about:blank', 'named'), window.open('about:blank', 'named')].map((one) => one === null));
   expect(opened).toEqual([true, true, true]);
+  await running.page.evaluate(() => {
+    const link = Object.assign(document.createElement('a'), { href: 'app://sotong/index.html', textContent: 'elsewhere', id: 'elsewhere' });
+    link.style.cssText = 'position: fixed; inset: 0; z-index: 1000000';
+    document.body.append(link);
+  });
+  await running.page.mouse.click(300, 300, { button: 'middle' });
+  await running.page.evaluate(() => document.getElementById('elsewhere')?.remove());
   expect(running.page.url()).toBe(before);
   expect(await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });

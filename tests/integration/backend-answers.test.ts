@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { ENTRY_SCHEMA } from '#shared/contract/backend-contract.ts';
+import { ENTRY_SCHEMA } from '#shared/sync/schema.ts';
 import { connectBackend } from '#main/core/sync/backend-client.ts';
 import { SyncFailure } from '#main/core/sync/sync-failure.ts';
 

@@ -13,7 +13,7 @@ import type { Workspace } from '../../src/shared/domain/workspace.ts';
 import { SAMPLE_WORKSPACE } from '../../src/shared/domain/sample-workspace.ts';
 import type { CoreClient, TestCore } from '../support/core.ts';
 import { accountFor, addVariant, closeCore, codeOf, decideAs, EDITOR, storyWith, tempFolder, testCore, write, WRITER } from '../support/core.ts';
-import { PIXEL } from '../support/entries.ts';
+import { picture as pictureOf } from '../support/media.ts';
 import { v7 } from 'uuid';
 
 const TOKEN = 'a-token-for-the-whole-newsroom';
@@ -87,7 +87,7 @@ describe('the main job', () => {
     const read = await client.imports.read({ fileName: 'article.txt', bytes: article });
     expect(read.title).toBe('The City of Communication, Hanbit');
     const { id: story } = await client.stories.create({ title: read.title, brief: read.brief, kind: 'administration', purpose: 'information' });
-    const picture = await client.media.import({ fileName: '첫눈.png', bytes: new Uint8Array(PIXEL) });
+    const picture = await client.media.import({ fileName: '첫눈.jpg', bytes: await pictureOf({ width: 640, height: 640 }) });
     const variants = new Map<string, string>();
     for (const channel of CHANNELS) {
       for (const language of ['ko', 'en'] as const) {

@@ -11,7 +11,7 @@ import { Role } from '#shared/domain/workspace.ts';
 import { Entry, type EntryKind } from '#shared/sync/entry.ts';
 import { account, device, firstAdmin, join, nextToken, PASSWORD } from '../support/accounts.ts';
 import { clientOf, EDITOR, openRoom, TOKENS, WRITER, type Room } from '../support/backend.ts';
-import { accountId, actionOf, approvedSet, archiveOf, commentOf, contentOf, decisionOf, PIXEL, publishOf, revisionOf, submissionOf } from '../support/entries.ts';
+import { accountId, actionOf, amendDecisionOf, amendmentOf, approvedSet, archiveOf, commentOf, contentOf, decisionOf, PIXEL, publishOf, revisionOf, submissionOf, settingOf } from '../support/entries.ts';
 import { epochOf, PIXEL_HASH, pushAll, putPixel } from '../support/publishing.ts';
 
 /** Everybody who may come to a route. `operator`: a token that the server was started with. */
@@ -51,8 +51,13 @@ const TABLE: Readonly<Record<string, Row>> = {
   'POST /v1/media/missing': { expected: inside(200), ask: () => ({ path: '/v1/media/missing', body: { sha256: [PIXEL_HASH] } }) },
   'PUT /v1/media/:sha256': { expected: inside(200), ask: () => ({ path: `/v1/media/${PIXEL_HASH}`, bytes: PIXEL }) },
   'GET /v1/media/:sha256': { expected: inside(200), ask: () => ({ path: `/v1/media/${PIXEL_HASH}` }) },
+  'GET /v1/media/:sha256/parts': { expected: inside(200), ask: () => ({ path: `/v1/media/${PIXEL_HASH}/parts` }) },
+  'PUT /v1/media/:sha256/parts/:n': { expected: inside(200), ask: () => ({ path: `/v1/media/${PIXEL_HASH}/parts/0`, bytes: PIXEL }) },
+  'GET /v1/media/:sha256/parts/:n': { expected: inside(404), ask: () => ({ path: `/v1/media/${PIXEL_HASH}/parts/0` }) },
+  'POST /v1/media/:sha256/complete': { expected: inside(200), ask: () => ({ path: `/v1/media/${PIXEL_HASH}/complete`, body: { parts: 1 } }) },
   'POST /v1/sandbox/:account/behaviour': { expected: inside(204), ask: () => ({ path: `/v1${sandbox}/behaviour`, body: { mode: 'ok', times: 1 } }) },
   'GET /sandbox': { expected: all(200), ask: () => ({ path: '/sandbox' }) },
+  'GET /record': { expected: all(200), ask: () => ({ path: '/record' }) },
   'GET /sandbox/style.css': { expected: all(200), ask: () => ({ path: '/sandbox/style.css' }) },
   'GET /sandbox/:page': { expected: all(200), ask: () => ({ path: sandbox }) },
   'GET /sandbox/media/:sha256': { expected: all(404), ask: () => ({ path: `/sandbox/media/${PIXEL_HASH}` }) },
@@ -60,10 +65,17 @@ const TABLE: Readonly<Record<string, Row>> = {
   'POST /sandbox/:account/posts': { expected: all(403), ask: () => ({ path: `/sandbox/${accountId('kakaostory')}/posts`, bytes: Buffer.from('text=x'), headers: { origin: 'https://elsewhere.example' } }) },
   'POST /v1/sessions': { expected: all(401), ask: () => ({ path: '/v1/sessions', body: { name: `nobody-${v7()}`, password: 'not-the-password', device: device() } }) },
   'POST /v1/sessions/refresh': { expected: all(401), ask: () => ({ path: '/v1/sessions/refresh', body: { refreshToken: nextToken().token, nextRefreshTokenSha256: nextToken().sha256 } }) },
+  'POST /v1/presence': { expected: inside(200), ask: ({ sessions }, caller) => ({ path: '/v1/presence', body: { device: v7(), member: caller === 'operator' ? WRITER : sessions[caller as Role]?.member ?? v7(), open: null } }) },
+  'GET /v1/sessions/ways': { expected: all(200), ask: () => ({ path: '/v1/sessions/ways' }) },
+  // This room has no provider: openid.test.ts has one.
+  'POST /v1/sessions/provider': { expected: all(404), ask: () => ({ path: '/v1/sessions/provider', body: { device: device(), verifierSha256: nextToken().sha256, port: 45_678 } }) },
+  'POST /v1/sessions/provider/finish': { expected: all(404), ask: () => ({ path: '/v1/sessions/provider/finish', body: { ticket: nextToken().token, verifier: nextToken().token } }) },
   'POST /v1/invitations/accept': { expected: all(422), ask: () => ({ path: '/v1/invitations/accept', body: { invitation: nextToken().token, name: 'someone', password: PASSWORD, device: device() } }) },
   'POST /v1/invitations': { expected: admins(200), ask: () => ({ path: '/v1/invitations', body: { roles: ['writer'] } }) },
   'GET /v1/members': { expected: inside(200), ask: () => ({ path: '/v1/members' }) },
   'PATCH /v1/members/{id}': { expected: admins(200), ask: ({ victim }) => ({ path: `/v1/members/${victim.member}`, body: { roles: ['writer'] } }) },
+  // Who is not linked cannot be parted; who is no admin hears nothing of others.
+  'DELETE /v1/members/{id}/identities': { expected: admins(404), ask: ({ victim }) => ({ path: `/v1/members/${victim.member}/identities` }) },
   // Somebody else's: who is no admin hears no more of them than of what never was.
   'GET /v1/devices': { expected: admins(200), ask: ({ victim }) => ({ path: `/v1/devices?member=${victim.member}` }) },
   'DELETE /v1/devices/{id}': {
@@ -142,7 +154,7 @@ const outcomes = (given: Partial<Record<Role, string>>, others: string): Readonl
 
 type EntryRow = { readonly expected: Readonly<Record<Role, string>>; readonly make: (member: string, ready: Ready) => Entry };
 /** What others have done before: a text that was sent for review, one that was approved, one that is asked to be published. */
-type Ready = { readonly inReview: ReturnType<typeof approvedSet>; readonly approved: ReturnType<typeof approvedSet>; readonly queued: ReturnType<typeof approvedSet>; readonly comment: ReturnType<typeof commentOf> };
+type Ready = { readonly inReview: ReturnType<typeof approvedSet>; readonly approved: ReturnType<typeof approvedSet>; readonly queued: ReturnType<typeof approvedSet>; readonly out: ReturnType<typeof approvedSet>; readonly withdrawal: ReturnType<typeof amendmentOf>; readonly comment: ReturnType<typeof commentOf> };
 
 function storyOf(author: string): Entry {
   const content: StoryContent = { schema: 1, workspace: SAMPLE_WORKSPACE.id, story: v7(), title: '한빛시', brief: '', kind: 'administration', purpose: 'information', labels: [], due: null, common: { ko: blocksFromText('') as StoryContent['common']['ko'], en: blocksFromText('') as StoryContent['common']['en'] } };
@@ -166,15 +178,23 @@ const ENTRIES: Readonly<Record<EntryKind, EntryRow>> = {
   archive: { expected: outcomes({}, 'accepted'), make: (member, { inReview }) => archiveOf(member, inReview.revision.subject) },
   'publish-request': { expected: outcomes({ publisher: 'accepted' }, 'not-allowed'), make: (member, { approved }) => publishOf(member, approved.revision) },
   'publish-action': { expected: outcomes({ publisher: 'accepted' }, 'not-allowed'), make: (member, { queued }) => actionOf(member, queued.request, 'cancel') },
+  // Anybody asks for a correction or a withdrawal; whoever has a say in approvals decides on it.
+  'amendment-request': { expected: outcomes({}, 'accepted'), make: (member, { out }) => amendmentOf(member, out.request, 'remove', out.revision) },
+  'amendment-decision': { expected: outcomes({ editor: 'accepted' }, 'not-allowed'), make: (member, { withdrawal }) => amendDecisionOf(member, withdrawal) },
   // On a channel that nothing here goes to: a hold stays for those who come after.
   hold: {
-    expected: outcomes({ editor: 'accepted', publisher: 'accepted', admin: 'accepted' }, 'not-allowed'),
+    expected: outcomes({ editor: 'accepted', lead: 'accepted', publisher: 'accepted', admin: 'accepted' }, 'not-allowed'),
     make: (member) => ({ id: v7(), workspace: SAMPLE_WORKSPACE.id, subject: v7(), author: member, device: v7(), at: '2026-11-23T05:00:00.000Z', kind: 'hold', body: { scope: { kind: 'channel', channel: 'kakaostory' }, reason: '확인 중' } }),
   },
   // Who may lift is told that there is none; who may not hears no more than that.
   'hold-lifted': {
-    expected: outcomes({ publisher: 'not-found', admin: 'not-found' }, 'not-allowed'),
+    expected: outcomes({ lead: 'not-found', publisher: 'not-found', admin: 'not-found' }, 'not-allowed'),
     make: (member) => ({ id: v7(), workspace: SAMPLE_WORKSPACE.id, subject: v7(), author: member, device: v7(), at: '2026-11-23T05:00:00.000Z', kind: 'hold-lifted', body: {} }),
+  },
+  // A channel's figures are an editor's or the admin's; words, which everybody who writes may add, are in settings.test.ts.
+  setting: {
+    expected: outcomes({ editor: 'accepted', admin: 'accepted' }, 'not-allowed'),
+    make: (member) => settingOf(member, 'figure', 'kakaostory/limit', { value: 1_000, note: '고객센터 답변', checkedAt: '2026-11-24' }),
   },
   publication: {
     expected: outcomes({}, 'not-allowed'),
@@ -205,10 +225,15 @@ describe('Who may say what', () => {
       const people = { writer: WRITER, editor: EDITOR };
       const [inReview, approved, queued] = [approvedSet(contentOf(), people), approvedSet(contentOf(), people), approvedSet(contentOf(), people)];
       const comment = commentOf(WRITER, inReview.revision, '질문');
-      await pushAll(room, [...inReview.all.slice(0, 2), comment, ...approved.all.slice(0, 3), ...queued.all]);
+      const [out, removed] = [approvedSet(contentOf({ channel: 'blog' }), people), approvedSet(contentOf({ channel: 'blog' }), people)];
+      const withdrawal = amendmentOf(WRITER, removed.request, 'remove', removed.revision);
+      // Out before the others wait: a worker takes whatever is queued.
+      await pushAll(room, [...out.all, ...removed.all]);
+      await room.backend.work();
+      await pushAll(room, [...inReview.all.slice(0, 2), comment, ...approved.all.slice(0, 3), ...queued.all, withdrawal]);
       const { member, accessToken } = members[role];
       const client = clientOf(room.url, accessToken);
-      const entry = Entry.parse(make(member, { inReview, approved, queued, comment }));
+      const entry = Entry.parse(make(member, { inReview, approved, queued, comment, out, withdrawal }));
       const push = async (each: Entry): Promise<string> => {
         const [outcome] = (await client.push({ epoch: await epochOf(room), entries: [each] })).outcomes;
         return outcome?.result === 'rejected' ? outcome.code : (outcome?.result ?? 'nothing');

@@ -104,7 +104,7 @@ describe('The server over HTTP', () => {
     const response = await room.fetch(null, '/openapi.json');
     const document = (await response.json()) as { openapi: string; paths: Record<string, unknown> };
     expect(document.openapi).toMatch(/^3\./u);
-    expect(Object.keys(document.paths).toSorted()).toEqual(['/v1/changes', '/v1/changes/stream', '/v1/hello', '/v1/media/missing', '/v1/media/{sha256}', '/v1/push', '/v1/sandbox/{account}/behaviour']);
+    expect(Object.keys(document.paths).toSorted()).toEqual(['/v1/changes', '/v1/changes/stream', '/v1/hello', '/v1/media/missing', '/v1/media/{sha256}', '/v1/media/{sha256}/complete', '/v1/media/{sha256}/parts', '/v1/media/{sha256}/parts/{n}', '/v1/presence', '/v1/push', '/v1/sandbox/{account}/behaviour']);
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });

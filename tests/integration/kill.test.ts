@@ -8,11 +8,12 @@ import type { StoreLocation } from '#backend/db/store.ts';
 import type { ChannelId } from '#shared/domain/ids.ts';
 import type { Entry, PublicationState } from '#shared/sync/entry.ts';
 import { isFinal, isWithPerson } from '#shared/sync/publication-machine.ts';
+import { ENTRY_SCHEMA } from '#shared/sync/schema.ts';
 import type { ChildOrder } from '../support/backend-child.ts';
 import { clientOf, EDITOR, WRITER } from '../support/backend.ts';
 import { bundle } from '../support/bundle.ts';
 import { start, type Child } from '../support/child-process.ts';
-import { accountId, approvedSet, contentOf, PIXEL } from '../support/entries.ts';
+import { accountId, actionOf, amendDecisionOf, amendmentOf, approvedSet, contentOf, edited, PIXEL, revisionOf } from '../support/entries.ts';
 import { expectedPayload, PIXEL_HASH, type ChannelPost } from '../support/publishing.ts';
 
 const TOKEN = 'token-of-the-test-000000000000000';
@@ -79,11 +80,37 @@ function killTests(title: string, store: () => StoreLocation): void {
       second.child.process.kill('SIGTERM');
       expect(await second.child.ended).toBe(0);
     });
+
+    it.each(POINTS.flatMap((point) => (['edit', 'remove'] as const).map((way) => [point, way] as const)))('%s, asked to %s a post: does it once, and reads before it calls again', async (point, way) => {
+      const first = await run(null);
+      const set = approvedSet(contentOf({ channel: 'facebook', text: `${point} ${way} 2일입니다` }), { writer: WRITER, editor: EDITOR });
+      const words = revisionOf(WRITER, edited(set.revision.body.content, `${point} ${way} 3일입니다`), [set.revision.body.revision]);
+      const request = amendmentOf(WRITER, set.request, way, way === 'edit' ? words : set.revision);
+      const push = async (url: string, entries: Entry[]) => (await clientOf(url, TOKEN).push({ epoch: await epochOf(url), entries })).outcomes.map((outcome) => outcome.result);
+      await push(first.url, set.all);
+      await vi.waitFor(async () => expect((await statesOf(first.url, set.request.body.publication)).at(-1)).toBe('confirmed'), { timeout: 60_000, interval: 50 });
+      const remoteId = (await entriesOf(first.url)).flatMap((entry) => (entry.kind === 'publication' && entry.body.publication === set.request.body.publication ? [entry.body.remoteId] : [])).at(-1);
+      first.child.process.kill('SIGTERM');
+      await first.child.ended;
+
+      const second = await run(point);
+      const all = [...(way === 'edit' ? [words] : []), request, amendDecisionOf(EDITOR, request), actionOf(EDITOR, request, 'release')];
+      await push(second.url, all).catch(() => null);
+      expect(await second.child.ended).toBe('SIGKILL');
+
+      const third = await run(null);
+      expect(new Set(await push(third.url, all))).toEqual(new Set(['duplicate']));
+      await vi.waitFor(async () => expect((await statesOf(third.url, request.body.amendment)).at(-1)).toBe('confirmed'), { timeout: 60_000, interval: 50 });
+      const standing = (await postsOf(third.url, 'facebook')).filter(({ id }) => id === remoteId);
+      expect(standing.map(({ payload }) => payload)).toEqual(way === 'edit' ? [expectedPayload(words.body.content)] : []);
+      third.child.process.kill('SIGTERM');
+      expect(await third.child.ended).toBe(0);
+    });
   });
 }
 
 async function epochOf(url: string): Promise<string> {
-  return (await clientOf(url, TOKEN).hello({ app: 'test', schema: { min: 1, max: 1 }, device: v7() })).epoch;
+  return (await clientOf(url, TOKEN).hello({ app: 'test', schema: ENTRY_SCHEMA, device: v7() })).epoch;
 }
 
 async function entriesOf(url: string): Promise<Entry[]> {

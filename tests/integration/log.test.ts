@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { afterEach, expect, it } from 'vitest';
 import type { Entry } from '#shared/sync/entry.ts';
+import { ENTRY_SCHEMA } from '#shared/sync/schema.ts';
 import { EDITOR, onEveryStore, openRoom, TRANSLATOR, WRITER, type Room, type StoreKind } from '../support/backend.ts';
 import { archiveOf, commentOf, contentOf, edited, revisionOf, submissionOf } from '../support/entries.ts';
 
@@ -20,9 +21,9 @@ onEveryStore('The log', (kind: StoreKind) => {
 
   it('says in hello who one is, and refuses a schema that it does not read', async () => {
     const { client } = await open();
-    const hello = await client('writer').hello({ app: 'test', schema: { min: 1, max: 3 }, device: DEVICE });
-    expect(hello).toMatchObject({ schema: 1, actsFor: [WRITER], serverTime: '2026-11-23T05:00:00.000Z', limits: { pushEntries: 500 } });
-    await expect(client('writer').hello({ app: 'test', schema: { min: 2, max: 3 }, device: DEVICE })).rejects.toMatchObject({ status: 422, code: 'UNPROCESSABLE', data: { code: 'schema-mismatch' } });
+    const hello = await client('writer').hello({ app: 'test', schema: { min: 1, max: ENTRY_SCHEMA.max + 1 }, device: DEVICE });
+    expect(hello).toMatchObject({ schema: ENTRY_SCHEMA.max, actsFor: [WRITER], serverTime: '2026-11-23T05:00:00.000Z', limits: { pushEntries: 500 } });
+    await expect(client('writer').hello({ app: 'test', schema: { min: ENTRY_SCHEMA.max + 1, max: ENTRY_SCHEMA.max + 2 }, device: DEVICE })).rejects.toMatchObject({ status: 422, code: 'UNPROCESSABLE', data: { code: 'schema-mismatch' } });
   });
 
   it('takes an entry once, however often it comes, and gives it back as it was', async () => {

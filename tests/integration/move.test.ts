@@ -24,7 +24,7 @@ describe('The tables that are moved', () => {
     const engine = await PGlite.create('memory://');
     const store = await openStore({ kind: 'pglite', engine, schema: 'names' }, { epoch: v7(), workspace: v7(), now: '2026-11-23T05:00:00.000Z' });
     const { rows } = await engine.query<{ name: string }>(`select table_name as name from information_schema.tables where table_schema = 'names'`);
-    expect([...MOVED_TABLES.map((table) => table.name), 'log_head', 'schema_migrations'].toSorted()).toEqual(rows.map((row) => row.name).toSorted());
+    expect([...MOVED_TABLES.map((table) => table.name), 'log_head', 'presence', 'schema_migrations'].toSorted()).toEqual(rows.map((row) => row.name).toSorted());
     const counters = await engine.query<{ name: string }>(`select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'names' and is_identity = 'YES'`);
     expect(MOVED_TABLES.flatMap((table) => (table.counter === undefined ? [] : [`${table.name}.${table.counter}`])).toSorted()).toEqual(counters.rows.map((row) => row.name).toSorted());
     await store.close();

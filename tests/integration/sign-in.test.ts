@@ -5,6 +5,8 @@ import { ACCESS_LIFETIME_MS } from '#shared/contract/accounts-contract.ts';
 import type { KeptSession } from '#shared/contract/process-contract.ts';
 import { account, device, doors, firstAdmin, join, PASSWORD } from '../support/accounts.ts';
 import { clientOf, openRoom, TOKENS, type Room } from '../support/backend.ts';
+import { PROVIDER_RETURN } from '#backend/http/server.ts';
+import { CLIENT, freePort, signInInBrowser, startProvider } from '../support/openid-provider.ts';
 import { closeCore, codeOf, storyWith, tempFolder, testCore, type TestCore } from '../support/core.ts';
 
 /** A desktop's core and a team's server with accounts, over real HTTP. */
@@ -71,7 +73,7 @@ describe('Signing in from the desktop', () => {
     expect(await codeOf(desk.client.account.signIn({ name: 'haneul', password: 'not this one at all' }))).toBe('wrong-credentials');
     await desk.client.account.signIn({ name: 'Haneul', password: `${PASSWORD} haneul` });
     await settled(desk, 'online');
-    expect(await desk.client.account.get()).toEqual({ server: room.url, signedIn: { member: writer.member, name: 'Haneul' } });
+    expect(await desk.client.account.get()).toEqual({ server: room.url, signedIn: { member: writer.member, name: 'Haneul' }, atProvider: { waiting: false, failed: null } });
     expect((await desk.client.workspace.get()).seat).toBe(writer.member);
     const { variant } = await storyWith(desk.client, '수도 계량기를 보온해 주세요.');
     await desk.client.variants.checkpoint({ id: variant, name: '첫 버전' });
@@ -210,5 +212,54 @@ describe('Signing in from the desktop', () => {
     await settled(writer, 'refused');
     const me = (await admin.client.account.members()).find((member) => member.signInName === 'admin');
     expect(await codeOf(admin.client.account.changeMember({ id: me?.id ?? '', suspended: true }))).toBe('last-admin');
+  });
+
+  describe('at the organisation’s provider', () => {
+    async function withProvider() {
+      const port = await freePort();
+      const provider = await startProvider(`http://127.0.0.1:${port}${PROVIDER_RETURN}`);
+      const config = { issuer: provider.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, name: '한빛시 통합 로그인' };
+      const room = await openRoom({ kind: 'folder', dataDir: tempFolder('sotong-backend-') }, { accounts: true, port, provider: config, limits: { burst: 10_000, perSecond: 10_000, doorBurst: 1_000, doorPerSecond: 1_000 } });
+      rooms.push({ ...room, close: () => Promise.all([room.close(), provider.close()]).then(() => undefined) });
+      room.clock.advance(Date.now() - room.clock.now());
+      const admin = await firstAdmin(room);
+      const { invitation } = await account(room, admin.accessToken).invite({ roles: ['writer'] });
+      const desk = await desktop(room.url, keychainOf());
+      return { room, desk, invitation };
+    }
+    /** The browser, up to the page that says to go back to the app. */
+    const inBrowser = async (url: string, login: string): Promise<string> => (await fetch(await signInInBrowser(url, login, ({ pathname }) => pathname === '/signed-in'))).text();
+    const stands = async ({ client }: TestCore) => {
+      const { signedIn, atProvider } = await client.account.get();
+      return { name: signedIn?.name ?? null, ...atProvider };
+    };
+
+    it('takes up an invitation, and is in the team from then on', async () => {
+      const { desk, invitation } = await withProvider();
+      expect(await desk.client.account.provider()).toEqual({ name: '한빛시 통합 로그인' });
+      const { url } = await desk.client.account.startAtProvider({ invitation });
+      expect(await stands(desk)).toEqual({ name: null, waiting: true, failed: null });
+      expect(await inBrowser(url, 'kim')).toContain('소통 앱으로 돌아가');
+      await expect.poll(() => stands(desk)).toEqual({ name: 'kim@hanbit', waiting: false, failed: null });
+      await settled(desk, 'online');
+      await desk.client.account.signOut();
+      const again = await desk.client.account.startAtProvider({ invitation: null });
+      await inBrowser(again.url, 'kim');
+      await expect.poll(() => stands(desk)).toEqual({ name: 'kim@hanbit', waiting: false, failed: null });
+    });
+
+    it('says why somebody is not let in, and can be called off', async () => {
+      const { desk } = await withProvider();
+      const { url } = await desk.client.account.startAtProvider({ invitation: null });
+      await inBrowser(url, 'stranger');
+      await expect.poll(() => stands(desk)).toEqual({ name: null, waiting: false, failed: 'identity-unknown' });
+      const off = await desk.client.account.startAtProvider({ invitation: null });
+      await desk.client.account.cancelAtProvider();
+      expect(await stands(desk)).toEqual({ name: null, waiting: false, failed: null });
+      // Nobody listens for that browser any more.
+      const back = await signInInBrowser(off.url, 'stranger', ({ pathname }) => pathname === '/signed-in');
+      await expect(fetch(back)).rejects.toThrow();
+      expect(await stands(desk)).toEqual({ name: null, waiting: false, failed: null });
+    });
   });
 });

@@ -5,7 +5,9 @@ import { blocksFromText } from '#shared/document/plain-text.ts';
 import type { VariantContent } from '#shared/domain/content.ts';
 import type { ChannelId, Language } from '#shared/domain/ids.ts';
 import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
-import type { Entry, EntryOf } from '#shared/sync/entry.ts';
+import { settingSubject } from '#shared/domain/settings.ts';
+import { askedHash } from '#shared/domain/variant-facts.ts';
+import type { AmendmentWay, Entry, EntryOf } from '#shared/sync/entry.ts';
 
 /** A 1×1 PNG: the smallest picture there is. */
 export const PIXEL = Buffer.from(
@@ -119,15 +121,25 @@ export function publishOf(author: string, revision: Revision, slot = 1): EntryOf
 
 export function actionOf(
   author: string,
-  request: EntryOf<'publish-request'>,
+  request: EntryOf<'publish-request' | 'amendment-request'>,
   action: EntryOf<'publish-action'>['body']['action'],
   url = '',
 ): EntryOf<'publish-action'> {
   return {
     ...base(author, request.subject),
     kind: 'publish-action',
-    body: { publication: request.body.publication, action, url },
+    body: { publication: request.kind === 'publish-request' ? request.body.publication : request.body.amendment, action, url },
   };
+}
+
+/** Asks for a publication to be corrected with a revision's words, or (those that are out) withdrawn. */
+export function amendmentOf(author: string, publication: EntryOf<'publish-request'>, way: AmendmentWay, revision: Revision, note = { ko: '날짜가 틀렸습니다. 12월 3일이 맞습니다.', en: '' }): EntryOf<'amendment-request'> {
+  const { revision: id, contentHash: hash } = revision.body;
+  return { ...base(author, revision.subject), kind: 'amendment-request', body: { amendment: v7(), publication: publication.body.publication, way, revision: id, contentHash: hash, reason: '날짜 오류', note } };
+}
+
+export function amendDecisionOf(author: string, request: EntryOf<'amendment-request'>, verdict: 'approve' | 'refuse' = 'approve'): EntryOf<'amendment-decision'> {
+  return { ...base(author, request.subject), kind: 'amendment-decision', body: { amendment: request.body.amendment, asked: askedHash(request.body), verdict, reason: '', policyVersion: 1 } };
 }
 
 /** The entries that lead to a publication: a revision by a writer, sent for review, approved, asked to be published. */
@@ -142,4 +154,9 @@ export function approvedSet(
     request,
     all: [revision, submissionOf(people.writer, revision), decisionOf(people.editor, revision), request],
   };
+}
+
+/** One value of what the newsroom agrees on; null removes. */
+export function settingOf(author: string, collection: string, key: string, value: EntryOf<'setting'>['body']['value']): EntryOf<'setting'> {
+  return { ...base(author, settingSubject(SAMPLE_WORKSPACE.id, collection, key)), kind: 'setting', body: { collection, key, value } };
 }

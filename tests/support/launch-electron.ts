@@ -26,6 +26,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The system's language as the app sees it; `ko` by default. */
   readonly lang?: 'ko' | 'en';
+  /** How far the wall clock of the app's processes is ahead of this machine's, in milliseconds; the window's own is not moved. */
+  readonly clockShiftMs?: number;
 }
 
 /**
@@ -42,9 +44,9 @@ export function makeUserDataDir(): string {
 
 /**
  * Starts the built app (out/) in the real Electron, with Chromium's sandbox on: as root it runs under an ordinary user
- * (scripts/runtime/electron-as-user). Resolves when the first window has its document.
+ * (scripts/runtime/electron-as-user). Resolves when the first window has the app's page.
  */
-export async function launchApp({ userData, args = [], env = {}, lang = 'ko' }: LaunchOptions): Promise<LaunchedApp> {
+export async function launchApp({ userData, args = [], env = {}, lang = 'ko', clockShiftMs = 0 }: LaunchOptions): Promise<LaunchedApp> {
   const home = join(userData, '..');
   const locale = lang === 'ko' ? 'ko_KR.UTF-8' : 'en_US.UTF-8';
   const inherited = Object.fromEntries(
@@ -56,7 +58,7 @@ export async function launchApp({ userData, args = [], env = {}, lang = 'ko' }: 
     ...(process.platform === 'linux' ? { executablePath: join(root, 'scripts/runtime/electron-as-user') } : {}),
     // Without this Playwright adds --no-sandbox on Linux.
     chromiumSandbox: true,
-    args: ['-r', join(root, 'tests/support/wait-for-playwright.cjs'), root, `--user-data-dir=${userData}`, `--lang=${lang}`, ...drawing, ...args],
+    args: ['-r', join(root, 'tests/support/wait-for-playwright.cjs'), ...(clockShiftMs === 0 ? [] : ['-r', join(root, 'tests/support/shift-clock.cjs')]), root, `--user-data-dir=${userData}`, `--lang=${lang}`, ...drawing, ...args],
     cwd: root,
     env: {
       ...inherited,
@@ -68,6 +70,7 @@ export async function launchApp({ userData, args = [], env = {}, lang = 'ko' }: 
       LANG: locale,
       LC_ALL: locale,
       LANGUAGE: lang,
+      SOTONG_TEST_CLOCK_SHIFT: String(clockShiftMs),
       ...env,
     },
     timeout: 60_000,
@@ -75,7 +78,8 @@ export async function launchApp({ userData, args = [], env = {}, lang = 'ko' }: 
   const pid = app.process().pid;
   if (pid === undefined) throw new Error('Electron has no process id');
   const page = await app.firstWindow({ timeout: 60_000 });
-  await page.waitForLoadState('domcontentloaded');
+  // A window is there before its page: what is asked of the empty one goes with it.
+  await page.waitForURL(/^app:/u, { waitUntil: 'domcontentloaded' });
   return { app, page, pid };
 }
 

@@ -6,6 +6,7 @@ import { canonicalJson } from '#shared/document/canonical.ts';
 import type { VariantContent } from '#shared/domain/content.ts';
 import type { ChannelId } from '#shared/domain/ids.ts';
 import type { Entry, EntryOf, LogEntry, PublicationState } from '#shared/sync/entry.ts';
+import { ENTRY_SCHEMA } from '#shared/sync/schema.ts';
 import { EDITOR, WRITER, type Room } from './backend.ts';
 import { accountId, approvedSet, PIXEL, type ContentChanges, contentOf } from './entries.ts';
 import { sha256Hex } from '#shared/document/canonical.ts';
@@ -30,7 +31,7 @@ export async function codeOf(room: Room, entries: readonly Entry[]): Promise<str
 }
 
 export async function epochOf(room: Room): Promise<string> {
-  return (await room.client('everyone').hello({ app: 'test', schema: { min: 1, max: 1 }, device: v7() })).epoch;
+  return (await room.client('everyone').hello({ app: 'test', schema: ENTRY_SCHEMA, device: v7() })).epoch;
 }
 
 async function log(room: Room): Promise<LogEntry[]> {
@@ -39,16 +40,20 @@ async function log(room: Room): Promise<LogEntry[]> {
 }
 
 /** Where a publication stood, one after the other, as people could see it. */
-export async function story(room: Room, request: EntryOf<'publish-request'>): Promise<PublicationState[]> {
+export async function story(room: Room, request: EntryOf<'publish-request' | 'amendment-request'>): Promise<PublicationState[]> {
   return (await said(room, request)).map((body) => body.state);
 }
 
 /** What the server has said of a publication, in order. */
-export async function said(room: Room, request: EntryOf<'publish-request'>): Promise<EntryOf<'publication'>['body'][]> {
-  return (await log(room)).flatMap(({ entry }) => (entry.kind === 'publication' && entry.body.publication === request.body.publication ? [entry.body] : []));
+export async function said(room: Room, request: EntryOf<'publish-request' | 'amendment-request'>): Promise<EntryOf<'publication'>['body'][]> {
+  return (await log(room)).flatMap(({ entry }) => (entry.kind === 'publication' && entry.body.publication === idOf(request) ? [entry.body] : []));
 }
 
-export type ChannelPost = { readonly id: string; readonly payload: string; readonly receivedAt: string; readonly payloadSha256: string };
+function idOf(request: EntryOf<'publish-request' | 'amendment-request'>): string {
+  return request.kind === 'publish-request' ? request.body.publication : request.body.amendment;
+}
+
+export type ChannelPost = { readonly id: string; readonly payload: string; readonly receivedAt: string; readonly payloadSha256: string; readonly editedAt: string | null; readonly inReplyTo: string | null };
 
 /** The fake channel's own record of an account. */
 export async function posts(room: Room, channel: ChannelId): Promise<ChannelPost[]> {

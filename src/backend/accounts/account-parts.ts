@@ -28,6 +28,8 @@ type AccountEvent =
   | 'refresh-token-reused'
   | 'invited'
   | 'invitation-accepted'
+  | 'identity-linked'
+  | 'identity-unlinked'
   | 'password-changed'
   | 'roles-changed'
   | 'suspended'

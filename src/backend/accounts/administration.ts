@@ -5,14 +5,16 @@ import type { Db, Trx } from '../db/store.ts';
 import { lockHead } from '../log/read.ts';
 import { AccountRefusal, recordEvent, type AccountParts } from './account-parts.ts';
 import { revokeDevices } from './devices.ts';
-import { readTeam, recordRoles } from './members.ts';
+import { membersWithAccount, readTeam, recordRoles } from './members.ts';
 
-/** Everybody in the newsroom. The names that people sign in with are for admins only. */
-export async function listMembers(db: Db | Trx, parts: AccountParts, forAdmin: boolean): Promise<TeamMember[]> {
+/** Everybody in the newsroom. How people sign in is for admins only; of `own` members who is linked is told too. */
+export async function listMembers(db: Db | Trx, parts: AccountParts, forAdmin: boolean, own: readonly string[] = []): Promise<TeamMember[]> {
   const { workspace, suspended } = await readTeam(db, parts.workspace);
   const rows = await db.selectFrom('members').select(['id', 'sign_in_name']).execute();
   const names = new Map(rows.map((row) => [row.id, row.sign_in_name]));
-  return workspace.members.map((member) => ({ id: member.id, name: member.name, roles: member.roles, signInName: forAdmin ? (names.get(member.id) ?? null) : null, suspended: suspended.has(member.id) }));
+  const identities = await db.selectFrom('member_identities').select('member').distinct().execute();
+  const linked = new Set(identities.map(({ member }) => member));
+  return workspace.members.map((member) => ({ id: member.id, name: member.name, roles: member.roles, signInName: forAdmin ? (names.get(member.id) ?? null) : null, suspended: suspended.has(member.id), linked: linked.has(member.id) && (forAdmin || own.includes(member.id)) }));
 }
 
 /** The first of these members who is an admin now and not suspended; null when none is. */
@@ -64,7 +66,7 @@ async function suspend(trx: Trx, parts: AccountParts, member: TeamMember, suspen
 
 async function adminsWhoCanSignIn(trx: Trx, parts: AccountParts): Promise<number> {
   const { workspace } = await readTeam(trx, parts.workspace);
-  const rows = await trx.selectFrom('members').select('id').where('password', 'is not', null).where('suspended', '=', false).execute();
+  const rows = await membersWithAccount(trx).where('suspended', '=', false).execute();
   const able = new Set(rows.map((row) => row.id));
   return workspace.members.filter((member) => able.has(member.id) && member.roles.includes('admin')).length;
 }

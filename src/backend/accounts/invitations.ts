@@ -6,7 +6,8 @@ import type { Trx } from '../db/store.ts';
 import { lockHead } from '../log/read.ts';
 import { AccountRefusal, recordEvent, type AccountParts } from './account-parts.ts';
 import { revokeDevices } from './devices.ts';
-import { readTeam, recordRoles } from './members.ts';
+import { membersWithAccount, readTeam, recordRoles } from './members.ts';
+import type { ProviderUser } from './provider.ts';
 import { digestOf, newSecret } from './secrets.ts';
 import { openSession } from './sessions.ts';
 
@@ -43,13 +44,13 @@ async function insertInvitation(trx: Trx, parts: AccountParts, invited: Invited,
   return { invitation, expiresAt: new Date(expires).toISOString() };
 }
 
-/** While nobody has a password: a new invitation for an admin, which makes the ones before it worthless. Else null. */
+/** While nobody has an account: a new invitation for an admin, which makes the ones before it worthless. Else null. */
 export async function inviteFirstAdmin(parts: AccountParts): Promise<Invitation | null> {
   return parts.store.db.transaction().execute(async (trx) => {
     // Two servers that start at once on one database: one after the other, and the later invitation counts.
     await lockHead(trx);
     await trx.deleteFrom('invitations').where('first_admin', '=', true).where('used_at', 'is', null).execute();
-    if ((await trx.selectFrom('members').select('id').where('password', 'is not', null).executeTakeFirst()) !== undefined) return null;
+    if ((await membersWithAccount(trx).executeTakeFirst()) !== undefined) return null;
     const { workspace } = await readTeam(trx, parts.workspace);
     const admin = workspace.members.find((member) => member.roles.includes('admin'));
     return insertInvitation(trx, parts, admin === undefined ? { roles: ['admin'] } : { member: admin.id }, null);
@@ -83,31 +84,55 @@ export async function acceptInvitation(parts: AccountParts, input: Acceptance): 
 
 /** `password` is the hash by now. */
 async function takeUp(trx: Trx, parts: AccountParts, input: Omit<Acceptance, 'invitation'> & { readonly digest: string }): Promise<Session> {
-  // Under the log's lock: a new member's roles begin between two entries, and an invitation is taken up once.
+  const member = await redeem(trx, parts, input.digest, input.displayName ?? { ko: input.name, en: input.name }, (id, display) =>
+    keepAccount(trx, parts, id, { name: signInNameOf(input.name), password: input.password, display }),
+  );
+  return openSession(trx, parts, member, input.device);
+}
+
+/** Takes up the invitation of a digest for somebody whom a provider vouches for, and remembers them by what it calls them. The member's id. */
+export async function takeUpWithProvider(trx: Trx, parts: AccountParts, digest: string, user: ProviderUser): Promise<string> {
+  return redeem(trx, parts, digest, { ko: user.label, en: user.label }, async (id, display) => {
+    const before = await memberRow(trx, id);
+    if (before?.suspended === true) throw invalid();
+    if (before === undefined) await insertMember(trx, parts, id, { name: null, password: null, display });
+    await trx.insertInto('member_identities').values({ issuer: user.issuer, subject: user.subject, member: id, created_at: instantOf(parts.clock) }).execute();
+    await recordEvent(trx, parts, 'identity-linked', { member: id, by: id, detail: user.issuer });
+  });
+}
+
+/** The invitation's use: under the log's lock, once. `keep` writes the account down. The member's id. */
+async function redeem(trx: Trx, parts: AccountParts, digest: string, shown: Names, keep: (member: string, display: Names) => Promise<void>): Promise<string> {
+  // A new member's roles begin between two entries.
   const { seq } = await lockHead(trx);
   const now = instantOf(parts.clock);
-  const row = await trx.selectFrom('invitations').selectAll().where('digest', '=', input.digest).where('used_at', 'is', null).where('expires_at', '>', parts.clock.now()).executeTakeFirst();
+  const row = await trx.selectFrom('invitations').selectAll().where('digest', '=', digest).where('used_at', 'is', null).where('expires_at', '>', parts.clock.now()).executeTakeFirst();
   if (row === undefined) throw invalid();
   const member = row.member ?? parts.newId();
-  const display = row.name_ko !== null && row.name_en !== null ? { ko: row.name_ko, en: row.name_en } : (input.displayName ?? { ko: input.name, en: input.name });
-  await keepAccount(trx, parts, member, { name: signInNameOf(input.name), password: input.password, display });
+  const display = row.name_ko !== null && row.name_en !== null ? { ko: row.name_ko, en: row.name_en } : shown;
+  await keep(member, display);
   if (row.member === null) await recordRoles(trx, { member, roles: z.array(Role).min(1).parse(JSON.parse(row.roles)), afterSeq: seq, by: row.invited_by, at: now });
-  await trx.updateTable('invitations').set({ used_at: now, used_by: member }).where('digest', '=', input.digest).execute();
+  await trx.updateTable('invitations').set({ used_at: now, used_by: member }).where('digest', '=', digest).execute();
   await recordEvent(trx, parts, 'invitation-accepted', { member, by: row.invited_by, detail: row.roles });
-  return openSession(trx, parts, member, input.device);
+  return member;
 }
 
 function invalid(): AccountRefusal {
   return new AccountRefusal('UNPROCESSABLE', 'invitation-invalid', 'Not an invitation that can be taken up');
 }
 
+function memberRow(trx: Trx, member: string): Promise<{ password: string | null; suspended: boolean } | undefined> {
+  return trx.selectFrom('members').select(['password', 'suspended']).where('id', '=', member).forUpdate().executeTakeFirst();
+}
+
+async function insertMember(trx: Trx, parts: AccountParts, member: string, account: { readonly name: string | null; readonly password: string | null; readonly display: Names }): Promise<void> {
+  const names = parts.workspace.members.find((each) => each.id === member)?.name ?? account.display;
+  await trx.insertInto('members').values({ id: member, name_ko: names.ko, name_en: names.en, sign_in_name: account.name, password: account.password, created_at: instantOf(parts.clock) }).execute();
+}
+
 async function keepAccount(trx: Trx, parts: AccountParts, member: string, account: { readonly name: string; readonly password: string; readonly display: Names }): Promise<void> {
-  const before = await trx.selectFrom('members').select(['password', 'suspended']).where('id', '=', member).forUpdate().executeTakeFirst();
-  if (before === undefined) {
-    const names = parts.workspace.members.find((each) => each.id === member)?.name ?? account.display;
-    await trx.insertInto('members').values({ id: member, name_ko: names.ko, name_en: names.en, sign_in_name: account.name, password: account.password, created_at: instantOf(parts.clock) }).execute();
-    return;
-  }
+  const before = await memberRow(trx, member);
+  if (before === undefined) return insertMember(trx, parts, member, account);
   if (before.suspended) throw invalid();
   await trx.updateTable('members').set({ sign_in_name: account.name, password: account.password }).where('id', '=', member).execute();
   if (before.password === null) return;

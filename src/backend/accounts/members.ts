@@ -47,6 +47,11 @@ function combine(configured: Workspace, rows: readonly MemberRow[], roles: Reado
   return [...configured.members.map((member) => ({ ...member, roles: roles.get(member.id) ?? member.roles })), ...joined];
 }
 
+/** Those who can come in, by a password or by a provider. */
+export function membersWithAccount(db: Db | Trx) {
+  return db.selectFrom('members').select('id').where((of) => of.or([of.eb('password', 'is not', null), of.exists(of.selectFrom('member_identities').select('member').whereRef('member_identities.member', '=', 'members.id'))]));
+}
+
 /** Records the roles that a member holds from now on. The caller holds the log's lock, and gives its newest number. */
 export async function recordRoles(trx: Trx, change: { readonly member: string; readonly roles: readonly Role[]; readonly afterSeq: number; readonly by: string | null; readonly at: string }): Promise<void> {
   await trx

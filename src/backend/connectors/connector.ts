@@ -10,7 +10,12 @@ export type PostCall = {
   readonly files: readonly MediaFile[];
   /** The publication key. Sent along where the channel takes one (`native-key`). */
   readonly key: string;
+  /** The post that this one stands under, by the channel's id; null for one of its own. */
+  readonly inReplyTo: string | null;
 };
+
+/** A post that is out. */
+export type PostRef = { readonly account: Id; readonly remoteId: string };
 
 export type RemotePost = { readonly remoteId: string; readonly url: string };
 
@@ -42,4 +47,9 @@ export type Connector = {
    * posts, those in `taken` left out (`listable`). Null: it is not there. Throws when the channel does not answer.
    */
   readonly find: ((call: PostCall, taken: ReadonlySet<string>) => Promise<RemotePost | null>) | null;
+  /** The canonical JSON of what stands on the channel under an id; null where the post is gone. Null: the channel cannot be asked. */
+  readonly read: ((post: PostRef) => Promise<string | null>) | null;
+  /** Puts other words in a post's place, or takes it down. Both come out the same when they are done twice. Null: the channel does not offer it to programs. */
+  readonly edit: ((post: PostRef, call: PostCall) => Promise<PostOutcome>) | null;
+  readonly remove: ((post: PostRef) => Promise<PostOutcome>) | null;
 };

@@ -2,10 +2,11 @@ import { channelProfile } from '#shared/channels/registry.ts';
 import type { Account } from '#shared/domain/workspace.ts';
 import { instantOf, type Clock } from '../clock.ts';
 import type { Db } from '../db/store.ts';
+import { profilesOf } from '../log/settings.ts';
 import { takeBehaviour } from '../sandbox/behaviour.ts';
-import { addPost, findPostByKey, listPosts, payloadText, type SandboxPost } from '../sandbox/posts.ts';
+import { addPost, changePost, findPostByKey, listPosts, payloadText, type SandboxPost } from '../sandbox/posts.ts';
 import { refusalOf } from '../sandbox/rules.ts';
-import { NoAnswerError, type Connector, type PostCall, type PostOutcome, type RemotePost } from './connector.ts';
+import { NoAnswerError, type Connector, type PostCall, type PostOutcome, type PostRef, type RemotePost } from './connector.ts';
 
 /** How long a slow sandbox account takes to answer. */
 export const SLOW_MS = 3_000;
@@ -23,19 +24,25 @@ export type SandboxWorld = {
  * posting twice, and its refusals. It keeps its record in tables that the publish queue never reads.
  */
 export function sandboxConnector(account: Account, world: SandboxWorld): Connector {
-  const { connector } = channelProfile(account.channel);
+  const { amending, connector } = channelProfile(account.channel);
   const remote = (post: SandboxPost): RemotePost => ({ remoteId: post.postId, url: world.addressOf(`/sandbox/${account.id}#post-${post.postId}`) });
   const post = (call: PostCall): Promise<PostOutcome> => answer(account, world, call, connector === 'native-key', remote);
+  const standing = async ({ remoteId }: PostRef): Promise<SandboxPost | null> => (await listPosts(world.db, account.id)).find((each) => each.postId === remoteId) ?? null;
+  const amends: Pick<Connector, 'read' | 'edit' | 'remove'> = {
+    read: async (ref) => (await standing(ref))?.payload ?? null,
+    edit: amending.edit.by === 'api' ? async (ref, call) => change(account, world, await standing(ref), call, remote) : null,
+    remove: amending.remove.by === 'api' ? async (ref) => change(account, world, await standing(ref), null, remote) : null,
+  };
   switch (connector) {
     case 'native-key':
-      return { class: connector, post, find: async (call) => nullable(await findPostByKey(world.db, account.id, call.key), remote) };
+      return { class: connector, post, find: async (call) => nullable(await findPostByKey(world.db, account.id, call.key), remote), ...amends };
     case 'listable':
-      return { class: connector, post, find: async (call, taken) => nullable(await findInTimeline(world.db, account.id, call, taken), remote) };
+      return { class: connector, post, find: async (call, taken) => nullable(await findInTimeline(world.db, account.id, call, taken), remote), ...amends };
     case 'at-most-once':
-      return { class: connector, post, find: null };
+      return { class: connector, post, find: null, ...amends };
     case 'by-hand':
       // A person posts. A call would be a fault of the queue, and must show as one.
-      return { class: connector, post: () => Promise.resolve({ kind: 'refused', reason: 'by-hand-only' }), find: null };
+      return { class: connector, post: () => Promise.resolve({ kind: 'refused', reason: 'by-hand-only' }), find: null, read: null, edit: null, remove: null };
   }
 }
 
@@ -46,7 +53,7 @@ async function answer(account: Account, world: SandboxWorld, call: PostCall, key
   if (mode === 'timeout-before-post') throw new NoAnswerError('The sandbox account gave no answer and posted nothing');
   if (mode === 'slow') await new Promise<void>((done) => world.clock.after(SLOW_MS, done));
   const earlier = keyed ? await findPostByKey(world.db, account.id, call.key) : null;
-  const refused = earlier === null ? refusalOf(account.channel, call, (await listPosts(world.db, account.id)).map((each) => each.payload)) : null;
+  const refused = earlier === null ? refusalOf((await profilesOf(world.db))(account), call, (await listPosts(world.db, account.id)).map((each) => each.payload)) : null;
   if (refused !== null) return { kind: 'refused', reason: refused };
   const post = await addPost(world.db, {
     account: account.id,
@@ -55,15 +62,31 @@ async function answer(account: Account, world: SandboxWorld, call: PostCall, key
     payload: call.payload,
     files: call.files,
     at: instantOf(world.clock),
+    inReplyTo: call.inReplyTo,
   });
   if (mode === 'timeout-after-post') throw new NoAnswerError('The sandbox account posted and gave no answer');
+  return { kind: 'posted', ...remote(post) };
+}
+
+/** Other words for a post, or none: it is taken down. The account behaves as it does when it is asked for a post. */
+async function change(account: Account, world: SandboxWorld, post: SandboxPost | null, call: PostCall | null, remote: (post: SandboxPost) => RemotePost): Promise<PostOutcome> {
+  const mode = await takeBehaviour(world.db, account.id);
+  if (mode === 'fail') return { kind: 'failed', reason: 'channel-failed' };
+  if (mode === 'reject') return { kind: 'refused', reason: 'channel-refused' };
+  if (mode === 'timeout-before-post') throw new NoAnswerError('The sandbox account gave no answer and changed nothing');
+  if (mode === 'slow') await new Promise<void>((done) => world.clock.after(SLOW_MS, done));
+  if (post === null) return { kind: 'refused', reason: 'post-gone' };
+  const refused = call === null ? null : refusalOf((await profilesOf(world.db))(account), call, []);
+  if (refused !== null) return { kind: 'refused', reason: refused };
+  await changePost(world.db, { account: account.id, postId: post.postId }, call?.payload ?? null, call?.files ?? [], instantOf(world.clock));
+  if (mode === 'timeout-after-post') throw new NoAnswerError('The sandbox account did it and gave no answer');
   return { kind: 'posted', ...remote(post) };
 }
 
 /** The newest post of the same bytes that no other publication has claimed. */
 async function findInTimeline(db: Db, account: string, call: PostCall, taken: ReadonlySet<string>): Promise<SandboxPost | null> {
   const wanted = payloadText(call.payload);
-  return (await listPosts(db, account)).toReversed().find((post) => post.payload === wanted && !taken.has(post.postId)) ?? null;
+  return (await listPosts(db, account)).toReversed().find((post) => post.payload === wanted && post.inReplyTo === call.inReplyTo && !taken.has(post.postId)) ?? null;
 }
 
 function nullable(post: SandboxPost | null, remote: (post: SandboxPost) => RemotePost): RemotePost | null {

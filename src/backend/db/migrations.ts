@@ -105,6 +105,51 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index holds_in_force on holds (id) where lifted_seq is null`,
     ],
   },
+  {
+    number: 7,
+    name: 'settings',
+    statements: [`create table settings (collection text not null, key text not null, value text not null, seq bigint not null, primary key (collection, key))`],
+  },
+  {
+    number: 8,
+    name: 'provider',
+    statements: [
+      `create table member_identities (issuer text not null, subject text not null, member uuid not null references members (id), created_at text not null, primary key (issuer, subject))`,
+      `create index member_identities_member on member_identities (member)`,
+      `create table provider_flows (
+        state text primary key, nonce text not null, code_verifier text not null, client uuid not null, device_name text not null, verifier text not null,
+        port integer not null, invitation text, expires_at bigint not null, ticket text, issuer text, subject text, label text)`,
+      `create index provider_flows_ticket on provider_flows (ticket) where ticket <> ''`,
+    ],
+  },
+  { number: 9, name: 'presence', statements: [`create table presence (device uuid primary key, member uuid not null, subject uuid not null, doing text not null, since text not null, until bigint not null)`] },
+  {
+    number: 10,
+    name: 'media-parts',
+    statements: [
+      `alter table media add column size bigint not null default 0`,
+      `alter table media add column parts integer not null default 0`,
+      `update media set size = octet_length(bytes)`,
+      `create table media_parts (sha256 text not null, n integer not null check (n >= 0), bytes bytea not null, received_at text not null, primary key (sha256, n))`,
+      `alter table media_parts alter column bytes set storage external`,
+      `alter table sandbox_media add column parts integer not null default 0`,
+      `create table sandbox_media_parts (sha256 text not null, n integer not null, bytes bytea not null, primary key (sha256, n))`,
+      `alter table sandbox_media_parts alter column bytes set storage external`,
+    ],
+  },
+  {
+    number: 11,
+    name: 'amendments',
+    statements: [
+      `alter table publications add column amends uuid`,
+      `alter table publications add column way text`,
+      `alter table sandbox_posts add column in_reply_to text`,
+      `create table sandbox_changes (
+        id bigint generated always as identity primary key, account uuid not null, post_id text not null, payload text not null, at text not null)`,
+      `create index sandbox_changes_post on sandbox_changes (account, post_id, id)`,
+      `create trigger sandbox_changes_append_only before update or delete on sandbox_changes for each row execute function sandbox_posts_are_final()`,
+    ],
+  },
 ];
 
 /** Any number, the same in every build: who holds it migrates, the others wait. */

@@ -5,6 +5,7 @@ import { checkHolds, gatherHoldFacts, type HoldFacts, noHoldFacts } from '#share
 import { checkAttempts, checkDecisionsNameRevisions, checkDecisionsOnHead, checkRoles, judgeVariant } from '#shared/doctor/judge.ts';
 import { checkChain, checkFiling, checkHashes, checkIds, checkNumbers, readEntry } from '#shared/doctor/ledger.ts';
 import { checkMedia } from '#shared/doctor/media.ts';
+import { checkChangesApproved, checkChangesBelong, checkChangesConfirmed, matchChanges } from '#shared/doctor/changes.ts';
 import { checkConfirmed, checkPostedOnce, checkPostsApproved, checkPostsBelong, jobOf, matchPosts, type Job } from '#shared/doctor/posts.ts';
 import { checkAttemptsApart, checkNotStuck, checkQueueRows, checkQueueStates, checkRequestsOpened } from '#shared/doctor/queue.ts';
 import { contentsOf, type JobRow, type LedgerRow } from '#shared/doctor/rows.ts';
@@ -13,11 +14,12 @@ import type { VariantContent } from '#shared/domain/content.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import type { EntryOf, LogEntry } from '#shared/sync/entry.ts';
 import { mayBePosted } from '#shared/sync/publication-machine.ts';
+import { agreedHistory, storyHistory } from '#shared/doctor/agreed.ts';
 import { readTeamHistory } from '../accounts/members.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
 import type { Trx } from '../db/store.ts';
 import { readHead } from '../log/read.ts';
-import { readAttempts, readJobs, readLedger, readMediaRows, readPosts, readStored, readSubjects } from './read-rows.ts';
+import { readAttempts, readChanges, readJobs, readLedger, readLogOf, readMediaRows, readPosts, readStored, readSubjects } from './read-rows.ts';
 
 export type Examination = {
   readonly examined: readonly Examined[];
@@ -47,12 +49,16 @@ export async function examineBackend(trx: Trx, steps: readonly number[], options
   const recorded = new Set(workspace.accounts.filter((account) => channelProfile(account.channel).connector !== 'by-hand').map((account) => account.id));
   const posts = (await readPosts(trx)).filter((post) => recorded.has(post.account));
   const posted = matchPosts(posts, log.jobs);
+  const changed = matchChanges((await readChanges(trx)).filter((change) => recorded.has(change.account)), log.jobs);
   const examined = [
     ...log.examined,
     checkHolds(log.holdFacts),
     checkPostsBelong(posted),
     checkPostsApproved(log.jobs, posted),
     checkPostedOnce(log.jobs, posted),
+    checkChangesBelong(changed),
+    checkChangesApproved(changed),
+    checkChangesConfirmed(changed, recorded),
     checkNumbers(ledger, head),
     checkIds(ledger),
     checkRequestsOpened(log.requests, rows),
@@ -71,7 +77,7 @@ export async function examineBackend(trx: Trx, steps: readonly number[], options
 type Walked = {
   readonly examined: Examined[];
   readonly jobs: Job[];
-  readonly requests: { readonly seq: number; readonly entry: EntryOf<'publish-request'> }[];
+  readonly requests: { readonly seq: number; readonly entry: EntryOf<'publish-request' | 'amendment-request'> }[];
   readonly words: LogEntry[];
   readonly published: { readonly revision: string; readonly content: VariantContent }[];
   readonly holdFacts: HoldFacts;
@@ -81,12 +87,15 @@ type Walked = {
 async function walkLog(trx: Trx, rows: readonly JobRow[], { workspace, secrets }: ExamineOptions): Promise<Walked> {
   const walked: Walked = { examined: [], jobs: [], requests: [], words: [], published: [], holdFacts: noHoldFacts() };
   const seen = new Set<string>();
-  const asOf = await readTeamHistory(trx, workspace);
+  const team = await readTeamHistory(trx, workspace);
+  const agreed = agreedHistory(await readLogOf(trx, 'setting'));
   for (const subject of await readSubjects(trx)) {
     const stored = await readStored(trx, subject);
     const entries = stored.flatMap((row) => readEntry(row) ?? []);
-    const judged = judgeVariant(entries, workspace, asOf);
     const contents = contentsOf(entries);
+    const [content] = contents.values();
+    const story = content === undefined ? () => null : storyHistory(await readLogOf(trx, 'story-revision', content.story));
+    const judged = judgeVariant(entries, workspace, { workspace: team, agreed, story });
     gatherHoldFacts(walked.holdFacts, entries);
     walked.examined.push(
       checkHashes(stored),
@@ -100,7 +109,7 @@ async function walkLog(trx: Trx, rows: readonly JobRow[], { workspace, secrets }
       checkSecrets(stored.map(({ seq, text }) => ({ where: `entry number ${seq}`, text })), secrets),
     );
     for (const { seq, receivedAt, entry } of entries) {
-      if (entry.kind === 'publish-request') walked.requests.push({ seq, entry });
+      if (entry.kind === 'publish-request' || entry.kind === 'amendment-request') walked.requests.push({ seq, entry });
       if (entry.kind === 'publication') walked.words.push({ seq, receivedAt, entry });
     }
     for (const row of rows.filter((each) => each.variant === subject)) {

@@ -1,6 +1,11 @@
+import { readMedia } from '../media/media-store.ts';
 import { createHash } from 'node:crypto';
-import type { AttemptRow, JobRow, LedgerRow, MediaRow, PostRow, StoredEntry } from '#shared/doctor/rows.ts';
+import type { Selectable } from 'kysely';
+import { readEntry } from '#shared/doctor/ledger.ts';
+import type { AttemptRow, ChangeRow, JobRow, LedgerRow, MediaRow, PostRow, StoredEntry } from '#shared/doctor/rows.ts';
+import type { EntryKind, EntryOf } from '#shared/sync/entry.ts';
 import type { Trx } from '../db/store.ts';
+import type { Tables } from '../db/tables.ts';
 
 /** The backend's tables as the doctor's plain rows. Numbers may come as text from a server, so each is made one. */
 
@@ -24,14 +29,28 @@ export async function readSubjects(trx: Trx): Promise<string[]> {
 /** Every entry about one story or variant as it is stored, in log order. */
 export async function readStored(trx: Trx, subject: string): Promise<StoredEntry[]> {
   const rows = await trx.selectFrom('log').selectAll().where('subject', '=', subject).orderBy('seq').execute();
-  return rows.map((row) => ({ seq: Number(row.seq), id: row.id, kind: row.kind, subject: row.subject, revision: row.revision, fingerprint: row.fingerprint, receivedAt: row.received_at, chain: row.chain, text: row.entry }));
+  return rows.map(storedOf);
+}
+
+function storedOf(row: Selectable<Tables['log']>): StoredEntry {
+  return { seq: Number(row.seq), id: row.id, kind: row.kind, subject: row.subject, revision: row.revision, fingerprint: row.fingerprint, receivedAt: row.received_at, chain: row.chain, text: row.entry };
+}
+
+/** The entries of one kind, of one subject or of all, in log order. What cannot be read is found by the check that looks at each entry. */
+export async function readLogOf<Kind extends EntryKind>(trx: Trx, kind: Kind, subject: string | null = null): Promise<{ readonly seq: number; readonly entry: EntryOf<Kind> }[]> {
+  const query = trx.selectFrom('log').selectAll().where('kind', '=', kind).orderBy('seq');
+  const rows = await (subject === null ? query : query.where('subject', '=', subject)).execute();
+  return rows.flatMap((row) => {
+    const read = readEntry(storedOf(row));
+    return read?.entry.kind === kind ? [{ seq: read.seq, entry: read.entry as EntryOf<Kind> }] : [];
+  });
 }
 
 export async function readJobs(trx: Trx): Promise<JobRow[]> {
   const rows = await trx.selectFrom('publications').selectAll().orderBy('requested_seq').execute();
   return rows.map((row) => ({
     id: row.id, variant: row.variant, revision: row.revision, contentHash: row.content_hash, account: row.account, slot: row.slot, key: row.key, state: row.state, remoteId: row.remote_id, url: row.url,
-    leaseUntil: numberOrNull(row.lease_until), nextAt: numberOrNull(row.next_at), requestedSeq: Number(row.requested_seq),
+    leaseUntil: numberOrNull(row.lease_until), nextAt: numberOrNull(row.next_at), requestedSeq: Number(row.requested_seq), amends: row.amends, way: row.way,
   }));
 }
 
@@ -50,12 +69,19 @@ export async function readPosts(trx: Trx): Promise<PostRow[]> {
   return rows.map((row) => ({ account: row.account, postId: row.post_id, key: row.idempotency_key, payload: row.payload }));
 }
 
+/** What was done to them afterwards, oldest first. */
+export async function readChanges(trx: Trx): Promise<ChangeRow[]> {
+  const rows = await trx.selectFrom('sandbox_changes').select(['account', 'post_id', 'payload']).orderBy('id').execute();
+  return rows.map((row) => ({ account: row.account, postId: row.post_id, payload: row.payload }));
+}
+
 /** Every kept picture with the hash of its bytes, one at a time. */
 export async function readMediaRows(trx: Trx): Promise<MediaRow[]> {
   const media: MediaRow[] = [];
   for (const { sha256 } of await trx.selectFrom('media').select('sha256').orderBy('sha256').execute()) {
-    const { bytes } = await trx.selectFrom('media').select('bytes').where('sha256', '=', sha256).executeTakeFirstOrThrow();
-    media.push({ sha256, actual: createHash('sha256').update(bytes).digest('hex') });
+    const hash = createHash('sha256');
+    for (const file of await readMedia(trx, [sha256])) for await (const part of file.read()) hash.update(part);
+    media.push({ sha256, actual: hash.digest('hex') });
   }
   return media;
 }

@@ -4,7 +4,9 @@ import type { ErrorData } from '#shared/contract/errors.ts';
 import { AccountRefusal, type AccountParts } from '../accounts/account-parts.ts';
 import { adminAmong, changeMember, listMembers } from '../accounts/administration.ts';
 import { listDevices, revokeDevice, signOut } from '../accounts/devices.ts';
+import { unlinkIdentities } from '../accounts/identities.ts';
 import { acceptInvitation, invite } from '../accounts/invitations.ts';
+import { finishAtProvider, startAtProvider, type ProviderParts } from '../accounts/provider-sign-in.ts';
 import { refresh, signIn } from '../accounts/sessions.ts';
 import type { Caller } from './auth.ts';
 import { tokenBuckets } from './rate-limit.ts';
@@ -33,7 +35,7 @@ const HASH_BURST = 20;
 const HASH_PER_SECOND = 4;
 
 /** The doors: calls without a token. Requests were counted by their address before they came here. */
-export function entranceRouter(parts: AccountParts) {
+export function entranceRouter(parts: AccountParts, provider: ProviderParts | null) {
   const os = implement(entranceContract);
   const takeName = tokenBuckets(parts.clock, NAME_BURST, NAME_PER_SECOND);
   const takeHash = tokenBuckets(parts.clock, HASH_BURST, HASH_PER_SECOND);
@@ -48,11 +50,19 @@ export function entranceRouter(parts: AccountParts) {
       return answer(signIn(parts, input));
     }),
     refresh: os.refresh.handler(({ input }) => answer(refresh(parts, input))),
+    ways: os.ways.handler(() => ({ password: true, provider: provider?.provider.name ?? null })),
+    startAtProvider: os.startAtProvider.handler(({ input }) => answer(startAtProvider(providerOf(provider), input))),
+    finishAtProvider: os.finishAtProvider.handler(({ input }) => answer(finishAtProvider(providerOf(provider), input))),
     acceptInvitation: os.acceptInvitation.handler(async ({ input }) => {
       slow(takeHash('all'));
       return answer(acceptInvitation(parts, input));
     }),
   });
+}
+
+function providerOf(provider: ProviderParts | null): ProviderParts {
+  if (provider === null) throw refused('NOT_FOUND', { code: 'not-found', detail: 'This server has no other sign-in' });
+  return provider;
 }
 
 /** What somebody may do who is in. `caller` was found by its token; that it may do this is asked here. */
@@ -78,7 +88,8 @@ export function accountsRouter(parts: AccountParts) {
     }),
     revokeDevice: os.revokeDevice.handler(async ({ input, context: { caller } }) => answer(revokeDevice(parts, input.id, { members: caller.members, admin: await adminOf(caller) }))),
     invite: os.invite.handler(async ({ input, context: { caller } }) => answer(invite(parts, input, await requireAdmin(caller)))),
-    members: os.members.handler(async ({ context: { caller } }) => ({ members: await listMembers(db, parts, (await adminOf(caller)) !== null) })),
+    members: os.members.handler(async ({ context: { caller } }) => ({ members: await listMembers(db, parts, (await adminOf(caller)) !== null, caller.members) })),
     changeMember: os.changeMember.handler(({ input, context: { caller } }) => answer(changeMember(parts, input, caller.members))),
+    unlink: os.unlink.handler(({ input, context: { caller } }) => answer(unlinkIdentities(parts, input.id, caller.members))),
   });
 }

@@ -1,13 +1,15 @@
 import { implement, ORPCError } from '@orpc/server';
-import { backendContract, ENTRY_SCHEMA, MEDIA_MAX_BYTES, PUSH_MAX_BYTES, PUSH_MAX_ENTRIES } from '#shared/contract/backend-contract.ts';
+import { backendContract, MEDIA_MAX_BYTES, PUSH_MAX_BYTES, PUSH_MAX_ENTRIES } from '#shared/contract/backend-contract.ts';
 import type { ErrorCode, ErrorData } from '#shared/contract/errors.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
+import { agreedSchema, ENTRY_SCHEMA, type SchemaRange } from '#shared/sync/schema.ts';
 import { readTeam } from '../accounts/members.ts';
 import { instantOf, type Clock } from '../clock.ts';
 import type { Store } from '../db/store.ts';
 import { headFeed } from '../log/head-feed.ts';
 import type { PushLog } from '../log/push.ts';
-import { readChanges, readHead } from '../log/read.ts';
+import { neededSchema, readChanges, readHead } from '../log/read.ts';
+import { tellPresence } from '../presence.ts';
 import { missingMedia } from '../media/media-store.ts';
 import type { Meter } from '../telemetry/meter.ts';
 import { inSpan } from '../telemetry/tracing.ts';
@@ -23,6 +25,8 @@ export type RouterParts = {
   readonly stopping: AbortSignal;
   readonly openStreams: StreamCount;
   readonly meter: Meter;
+  /** Default: all that this build knows. */
+  readonly schema?: SchemaRange;
 };
 
 /** Counts the open streams of each token, so that one client cannot hold the server's memory. Null: no more; else call it once the stream is over. */
@@ -76,10 +80,10 @@ export function backendRouter(parts: RouterParts) {
 
   return os.router({
     hello: os.hello.handler(async ({ input, context, errors }) => {
-      const schema = Math.min(input.schema.max, ENTRY_SCHEMA.max);
-      if (schema < Math.max(input.schema.min, ENTRY_SCHEMA.min)) {
-        throw errors.UNPROCESSABLE(data('schema-mismatch', `This server reads entries of schema ${ENTRY_SCHEMA.min} to ${ENTRY_SCHEMA.max}`));
-      }
+      const own = parts.schema ?? ENTRY_SCHEMA;
+      const needed = await neededSchema(store.db, input.schema.max);
+      const schema = agreedSchema(input.schema, own, needed);
+      if (schema === null) throw errors.UNPROCESSABLE(data('schema-mismatch', `This server reads entries of schema ${own.min} to ${own.max}; what it has needs ${needed}`));
       const { epoch } = await readHead(store.db);
       const team = await readTeam(store.db, workspace);
       const limits = { pushEntries: PUSH_MAX_ENTRIES, pushBytes: PUSH_MAX_BYTES, mediaBytes: MEDIA_MAX_BYTES };
@@ -114,6 +118,10 @@ export function backendRouter(parts: RouterParts) {
       }
       signal?.addEventListener('abort', leave);
       return closing(headFeed(store, signal === undefined ? parts.stopping : AbortSignal.any([signal, parts.stopping])), context.caller, leave);
+    }),
+    presence: os.presence.handler(async ({ input, context, errors }) => {
+      if (!context.caller.members.includes(input.member)) throw errors.FORBIDDEN(data('forbidden', 'The token does not speak for this member'));
+      return { others: await tellPresence({ db: store.db, clock }, input) };
     }),
     missingMedia: os.missingMedia.handler(async ({ input }) => ({ missing: await missingMedia(store.db, input.sha256) })),
   });

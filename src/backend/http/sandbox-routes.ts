@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { channelProfile } from '#shared/channels/registry.ts';
 import { sha256Hex } from '#shared/document/canonical.ts';
@@ -9,8 +10,10 @@ import type { Db } from '../db/store.ts';
 import { receiveBytes } from '../media/media-store.ts';
 import { Behaviour, setBehaviour } from '../sandbox/behaviour.ts';
 import { PAGE_POLICY, pageLanguage, STYLE } from '../sandbox/page-parts.ts';
+import { readPublicRecord } from '../publish/public-record.ts';
+import { recordPage } from '../sandbox/record-page.ts';
 import { accountPage, indexPage } from '../sandbox/pages.ts';
-import { addPost, countPosts, listPosts, readSandboxMedia } from '../sandbox/posts.ts';
+import { addPost, countPosts, listPosts, readSandboxMedia, videosOf } from '../sandbox/posts.ts';
 import { refusal } from './errors.ts';
 
 export type SandboxParts = { readonly db: Db; readonly workspace: Workspace; readonly clock: Clock; readonly newId: () => string };
@@ -26,12 +29,13 @@ export function sandboxRoutes(app: FastifyInstance, parts: SandboxParts): void {
   const html = (reply: FastifyReply, text: string): FastifyReply => reply.header('content-security-policy', PAGE_POLICY).header('referrer-policy', 'same-origin').type('text/html; charset=utf-8').send(text);
 
   app.get('/sandbox', async (request, reply) => html(reply, indexPage(parts.workspace, await countPosts(parts.db), pageLanguage(request.headers['accept-language']))));
+  app.get('/record', async (request, reply) => html(reply, recordPage(parts.workspace, await readPublicRecord(parts.db), pageLanguage(request.headers['accept-language']))));
   app.get('/sandbox/style.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
 
   app.get<{ Params: { sha256: string } }>('/sandbox/media/:sha256', async (request, reply) => {
     const file = Sha256.safeParse(request.params.sha256).success ? await readSandboxMedia(parts.db, request.params.sha256) : null;
     if (file === null) return reply.code(404).send(refusal(404, 'not-found', 'No such picture'));
-    return reply.type(file.mime).send(Buffer.from(file.bytes));
+    return reply.type(file.mime).send(Readable.from(file.bytes));
   });
 
   app.get<{ Params: { page: string } }>('/sandbox/:page', async (request, reply) => {
@@ -39,8 +43,8 @@ export function sandboxRoutes(app: FastifyInstance, parts: SandboxParts): void {
     const account = accountOf(id);
     if (account === undefined) return missing(reply);
     const posts = await listPosts(parts.db, account.id);
-    if (suffix === undefined) return html(reply, accountPage(parts.workspace, account, posts, pageLanguage(request.headers['accept-language'])));
-    return { account: account.id, posts: posts.map((post) => ({ id: post.postId, receivedAt: post.receivedAt, payload: post.payload, payloadSha256: sha256Hex(post.payload) })) };
+    if (suffix === undefined) return html(reply, accountPage(parts.workspace, account, posts, pageLanguage(request.headers['accept-language']), await videosOf(parts.db)));
+    return { account: account.id, posts: posts.map((post) => ({ id: post.postId, receivedAt: post.receivedAt, payload: post.payload, payloadSha256: sha256Hex(post.payload), editedAt: post.editedAt, inReplyTo: post.inReplyTo })) };
   });
 
   app.post<{ Params: { account: string } }>('/sandbox/:account/posts', async (request, reply) => {
@@ -54,7 +58,7 @@ export function sandboxRoutes(app: FastifyInstance, parts: SandboxParts): void {
     const text = normalizeText(new URLSearchParams(Buffer.from(received.bytes).toString('utf8')).get('text') ?? '');
     if (text.trim() === '') return reply.code(400).send(refusal(400, 'bad-input', 'A post needs a text'));
     const payload = { account: account.id, language: /\p{Script=Hangul}/u.test(text) ? ('ko' as const) : ('en' as const), title: '', text, html: null, link: '', media: [], firstComment: '' };
-    const post = await addPost(parts.db, { account: account.id, postId: parts.newId().replaceAll('-', ''), key: null, payload, files: [], at: instantOf(parts.clock) });
+    const post = await addPost(parts.db, { account: account.id, postId: parts.newId().replaceAll('-', ''), key: null, payload, files: [], at: instantOf(parts.clock), inReplyTo: null });
     return reply.redirect(`/sandbox/${account.id}#post-${post.postId}`, 303);
   });
 

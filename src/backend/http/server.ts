@@ -6,6 +6,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { PUSH_MAX_BYTES } from '#shared/contract/backend-contract.ts';
 import type { TokenGrant } from '#shared/contract/process-contract.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import { comeBack } from '../accounts/provider-sign-in.ts';
 import type { HttpLimits } from '../config.ts';
 import { accountsRouter, entranceRouter } from './accounts-router.ts';
 import { authenticator, type Caller } from './auth.ts';
@@ -147,7 +148,7 @@ function guardApi(app: FastifyInstance, parts: ServerParts): void {
   const takeDoor = tokenBuckets(parts.clock, parts.limits.doorBurst ?? 30, parts.limits.doorPerSecond ?? 0.5);
   app.addHook('onRequest', async (request, reply) => {
     if (!needsToken(request.raw.url ?? '')) return undefined;
-    if (parts.accounts !== null && request.method === 'POST' && ENTRANCES.some((path) => path === request.raw.url)) {
+    if (parts.accounts !== null && isEntrance(request)) {
       const wait = takeDoor(request.ip);
       if (wait === null) return undefined;
       meter.limited('door');
@@ -172,7 +173,7 @@ function tooMany(reply: FastifyReply, wait: number): FastifyReply {
 /** Everything but the few public addresses, as they are written: a spelling that only the router would understand needs a token too. */
 function needsToken(url: string): boolean {
   const path = url.split('?', 1)[0] ?? '';
-  return !/^\/(?:healthz|readyz|openapi\.json|sandbox(?:\/|$))/u.test(path);
+  return !/^\/(?:healthz|readyz|openapi\.json|record|sandbox(?:\/|$))/u.test(path);
 }
 
 /** What fails within a procedure would be answered without a word in the log: it gets one, and the answer of every other failure. A body that cannot be read fails before that, and is a refusal. */
@@ -203,18 +204,39 @@ function procedures(app: FastifyInstance, parts: ServerParts): void {
 }
 
 /** The calls that need no token, exactly as they are written. */
-const ENTRANCES = ['/v1/sessions', '/v1/sessions/refresh', '/v1/invitations/accept'] as const;
+const ENTRANCES = ['POST /v1/sessions', 'POST /v1/sessions/refresh', 'POST /v1/invitations/accept', 'GET /v1/sessions/ways', 'POST /v1/sessions/provider', 'POST /v1/sessions/provider/finish'] as const;
+/** Where a browser comes back to from the organisation's provider, with what it was told in the query. */
+export const PROVIDER_RETURN = '/v1/sessions/provider/return';
+
+function isEntrance({ method, raw: { url = '' } }: FastifyRequest): boolean {
+  return ENTRANCES.some((entrance) => entrance === `${method} ${url}`) || (method === 'GET' && url.split('?', 1)[0] === PROVIDER_RETURN);
+}
+
 /** The longest body that a stranger may send: a name, a password, a device. */
 const ENTRANCE_MAX_BYTES = 16 * 1024;
 
 function entrance(app: FastifyInstance, accounts: Accounts, log: Logger): void {
-  const handler = new OpenAPIHandler(entranceRouter(accounts.parts), { clientInterceptors: [withFaultsLogged(log)] });
-  for (const url of ENTRANCES) {
-    app.post(url, { bodyLimit: ENTRANCE_MAX_BYTES }, async (request, reply) => {
-      const { matched } = await handler.handle(request, reply, { context: {} });
-      return matched ? reply : reply.callNotFound();
+  const handler = new OpenAPIHandler(entranceRouter(accounts.parts, accounts.provider), { clientInterceptors: [withFaultsLogged(log)] });
+  for (const each of ENTRANCES) {
+    const [method = '', url = ''] = each.split(' ');
+    app.route({
+      method,
+      url,
+      bodyLimit: ENTRANCE_MAX_BYTES,
+      exposeHeadRoute: false,
+      handler: async (request, reply) => {
+        const { matched } = await handler.handle(request, reply, { context: {} });
+        return matched ? reply : reply.callNotFound();
+      },
     });
   }
+  const { provider } = accounts;
+  if (provider === null) return;
+  app.get(PROVIDER_RETURN, { exposeHeadRoute: false }, async (request, reply) => {
+    const query = (request.raw.url ?? '').slice(PROVIDER_RETURN.length);
+    const next = await comeBack(provider, new URL(`${provider.returnAddress()}${query}`));
+    return next === null ? reply.code(404).send(refusal(404, 'not-found', 'Nobody waits for this sign-in')) : reply.redirect(next, 302);
+  });
 }
 
 const SERVER_FAILED = 'The server failed; nothing was changed';

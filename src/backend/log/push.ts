@@ -1,19 +1,23 @@
 import type { PushOutcome } from '#shared/contract/backend-contract.ts';
+import { RULE_COLLECTIONS } from '#shared/domain/policy.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import type { Entry } from '#shared/sync/entry.ts';
+import { ENTRY_SCHEMA, schemaOf, type SchemaRange } from '#shared/sync/schema.ts';
 import { readTeam } from '../accounts/members.ts';
 import { instantOf, type Clock } from '../clock.ts';
 import type { Store, Trx } from '../db/store.ts';
 import { liftHold, noticeRelabelled, placeHold } from '../publish/holds.ts';
-import { noticeStale } from '../publish/stale.ts';
+import { noticeRules, noticeStale } from '../publish/stale.ts';
 import { actOnPublication } from '../publish/act.ts';
+import { decideAmendment, openAmendment } from '../publish/amend.ts';
 import { openPublication } from '../publish/request.ts';
 import { appendEntry, fingerprintOf } from './append.ts';
+import { recordSetting } from './settings.ts';
 import { lockHead, readHead } from './read.ts';
 import { refusalOf } from './rules.ts';
 import { subjectCache, type PushContext } from './push-context.ts';
 
-export type PushParts = { readonly store: Store; readonly workspace: Workspace; readonly clock: Clock; readonly newId: () => string };
+export type PushParts = { readonly store: Store; readonly workspace: Workspace; readonly clock: Clock; readonly newId: () => string; /** The versions of entries that it takes. Default: all that this build knows. */ readonly schema?: SchemaRange };
 
 /** Takes in entries on behalf of the members that a caller may act for. */
 export type PushLog = (members: readonly string[], entries: readonly Entry[]) => Promise<{ outcomes: PushOutcome[]; head: number }>;
@@ -32,11 +36,17 @@ export function pushLog(parts: PushParts): PushLog {
       const context: PushContext = { trx, workspace, members: members.filter((member) => !suspended.has(member)), subject: subjectCache(trx), now: instantOf(parts.clock), nowMs: parts.clock.now(), newId: parts.newId };
       const known = await fingerprintsOf(trx, entries);
       const outcomes: PushOutcome[] = [];
-      for (const entry of entries) outcomes.push(await takeIn(context, known, entry));
+      const { max } = parts.schema ?? ENTRY_SCHEMA;
+      for (const entry of entries) outcomes.push(schemaOf(entry.kind) > max ? tooNew(entry) : await takeIn(context, known, entry));
       if (outcomes.some((outcome) => outcome.result === 'accepted')) await announce();
       return { outcomes, head: (await readHead(trx)).seq };
     });
   };
+}
+
+/** A client that keeps to what was agreed never sends one. */
+function tooNew({ id, kind }: Entry): PushOutcome {
+  return { id, result: 'rejected', code: 'schema-mismatch', reason: `This server does not take ${kind} yet` };
 }
 
 type Known = Map<string, { readonly seq: number; readonly fingerprint: string }>;
@@ -77,16 +87,26 @@ async function followUp(context: PushContext, entry: Entry, seq: number): Promis
       return openPublication(context, entry, seq);
     case 'publish-action':
       return actOnPublication(context, entry);
+    case 'amendment-request':
+      return openAmendment(context, entry, seq);
+    case 'amendment-decision':
+      return decideAmendment(context, entry);
     case 'revision':
     case 'decision':
     case 'archive':
-      return noticeStale(context, entry.subject);
+      await noticeStale(context, entry.subject);
+      return undefined;
     case 'hold':
       return placeHold(context, entry, seq);
     case 'hold-lifted':
       return liftHold(context, entry, seq);
+    case 'setting':
+      await recordSetting(context, entry, seq);
+      if (RULE_COLLECTIONS.some((each) => each === entry.body.collection)) await noticeRules(context, null);
+      return undefined;
     case 'story-revision':
-      return noticeRelabelled(context);
+      await noticeRelabelled(context);
+      return noticeRules(context, entry.subject);
     case 'submission':
     case 'comment':
     case 'comment-resolved':

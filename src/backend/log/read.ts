@@ -1,4 +1,5 @@
-import type { Entry, LogEntry } from '#shared/sync/entry.ts';
+import type { Entry, EntryKind, LogEntry } from '#shared/sync/entry.ts';
+import { ENTRY_SCHEMA, kindsAfter, schemaOf } from '#shared/sync/schema.ts';
 import type { Db, Trx } from '../db/store.ts';
 
 type Row = { readonly seq: number; readonly received_at: string; readonly entry: string };
@@ -39,6 +40,15 @@ function cutToBytes(rows: readonly Row[], bytes: number): readonly Row[] {
     return index > 0 && used > bytes;
   });
   return cut === -1 ? rows : rows.slice(0, cut);
+}
+
+/** The version of the schema that one must know to read the whole log, as far as it is above `known`; else the oldest there is. */
+export async function neededSchema(db: Db, known: number): Promise<number> {
+  const kinds = kindsAfter(known);
+  // Whoever knows all kinds costs no look at the log.
+  if (kinds.length === 0) return ENTRY_SCHEMA.min;
+  const rows = await db.selectFrom('log').select('kind').distinct().where('kind', 'in', kinds).execute();
+  return Math.max(ENTRY_SCHEMA.min, ...rows.map(({ kind }) => schemaOf(kind as EntryKind)));
 }
 
 /** Every entry about one story or variant, in log order. */

@@ -3,14 +3,18 @@ import { assetsOf } from '#shared/document/payload.ts';
 import { checkDecision } from '#shared/domain/decisions.ts';
 import type { VariantContent } from '#shared/domain/content.ts';
 import { mayHold, mayLift } from '#shared/domain/hold.ts';
+import { offlineWait } from '#shared/domain/policy.ts';
 import { checkPublishRequest } from '#shared/domain/publish-gate.ts';
+import { settingRefusal, settingSubject } from '#shared/domain/settings.ts';
 import { factsFromEntries } from '#shared/domain/variant-facts.ts';
-import { policyFor, type Member } from '#shared/domain/workspace.ts';
+import type { Member } from '#shared/domain/workspace.ts';
 import type { Entry, EntryOf, LogEntry } from '#shared/sync/entry.ts';
 import { missingMedia } from '../media/media-store.ts';
 import { refuseAction } from '../publish/act.ts';
+import { refuseAmendment, refuseAmendmentDecision } from '../publish/amend.ts';
 import type { PushContext } from './push-context.ts';
 import { revisionEntry } from './revision-entry.ts';
+import { rulesOf } from './rules-of.ts';
 
 /** Why an entry is not taken: a code that the interface has words for, and a line for developers. */
 export type Refusal = { readonly code: string; readonly reason: string };
@@ -46,6 +50,10 @@ export async function refusalOf(context: PushContext, entry: Entry): Promise<Ref
       return refusePublishRequest(context, entry, entries, member);
     case 'publish-action':
       return refuseAction(context, entry, member);
+    case 'amendment-request':
+      return refuseAmendment(context, entry, entries);
+    case 'amendment-decision':
+      return refuseAmendmentDecision(context, entry, entries, member);
     case 'hold':
       if (!mayHold(member)) return refuse('not-allowed', 'Only an editor, a publisher or an admin may hold');
       return entries.length === 0 ? null : refuse('conflict', 'The log has something else under this id');
@@ -53,6 +61,8 @@ export async function refusalOf(context: PushContext, entry: Entry): Promise<Ref
       if (!mayLift(member)) return refuse('not-allowed', 'Only a publisher or an admin may lift a hold');
       if (!entries.some((each) => each.entry.kind === 'hold')) return refuse('not-found', 'No such hold');
       return entries.some((each) => each.entry.kind === 'hold-lifted') ? refuse('conflict', 'The hold is over already') : null;
+    case 'setting':
+      return refuseSetting(context, entry, member);
   }
 }
 
@@ -99,14 +109,21 @@ function refuseComment(entry: EntryOf<'comment'>, entries: readonly LogEntry[]):
   return answered ? null : refuse('not-found', 'No such comment');
 }
 
+function refuseSetting({ workspace }: PushContext, { subject, body }: EntryOf<'setting'>, member: Member): Refusal | null {
+  if (subject !== settingSubject(workspace.id, body.collection, body.key)) return refuse('bad-input', 'The subject is not the one of this key');
+  const refused = settingRefusal(member, body);
+  return refused === null ? null : refuse(refused, `The collection ${body.collection} does not take it`);
+}
+
 async function refuseDecision(context: PushContext, entry: EntryOf<'decision'>, entries: readonly LogEntry[], member: Member): Promise<Refusal | null> {
   const { revision, contentHash: hash, verdict } = entry.body;
   const stored = revisionEntry(entries, revision);
   if (stored === null) return refuse('unknown-revision', 'The log does not have this revision');
   const { content } = stored.body;
   const mediaPresent = (await missingMedia(context.trx, assetsOf(content))).length === 0;
-  const policy = policyFor(context.workspace, content.channel);
-  const checked = checkDecision(factsFromEntries(entries), { revision, contentHash: hash, verdict }, { member, policy, members: context.workspace.members, content, mediaPresent });
+  const rules = await rulesOf(context, content);
+  const made = { offlineMs: offlineWait(entry.at, context.nowMs), named: entry.body.policy ?? null };
+  const checked = checkDecision(factsFromEntries(entries), { revision, contentHash: hash, verdict }, { ...rules, ...made, member, content, mediaPresent });
   return checked.ok ? null : refuse(checked.error.code, 'The decision does not hold');
 }
 
@@ -114,9 +131,8 @@ async function refusePublishRequest(context: PushContext, entry: EntryOf<'publis
   const { publication, revision } = entry.body;
   const stored = revisionEntry(entries, revision);
   if (stored === null) return refuse('unknown-revision', 'The log does not have this revision');
-  const { channel, account } = stored.body.content;
-  const { members } = context.workspace;
-  const checked = checkPublishRequest(factsFromEntries(entries), entry.body, { member, policy: policyFor(context.workspace, channel), members, account });
+  const { content } = stored.body;
+  const checked = checkPublishRequest(factsFromEntries(entries), entry.body, { ...(await rulesOf(context, content)), member, account: content.account });
   if (!checked.ok) return refuse(checked.error.code, 'It may not be published');
   const taken = await context.trx.selectFrom('publications').select('id').where('id', '=', publication).executeTakeFirst();
   return taken === undefined ? null : refuse('same-id-other-body', 'The log has another publication with this id');

@@ -11,14 +11,18 @@ export type MovedTable = {
   readonly counter?: string;
 };
 
-/** Every table but the record of migrations, which the target has of its own, and the log's head, which is set at the end. */
+/** Every table but the record of migrations, who has what open at the moment, which the target has of its own, and the log's head, which is set at the end. */
 export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'log', key: ['seq'], batch: 200 },
   { name: 'media', key: ['sha256'], batch: 2 },
+  { name: 'media_parts', key: ['sha256', 'n'], batch: 8 },
   { name: 'publications', key: ['id'], batch: 500 },
   { name: 'holds', key: ['id'], batch: 500 },
+  { name: 'settings', key: ['collection', 'key'], batch: 500 },
   { name: 'attempts', key: ['publication', 'attempt'], batch: 500 },
   { name: 'members', key: ['id'], batch: 500 },
+  { name: 'member_identities', key: ['issuer', 'subject'], batch: 500 },
+  { name: 'provider_flows', key: ['state'], batch: 500 },
   { name: 'member_roles', key: ['n'], batch: 500, counter: 'n' },
   { name: 'invitations', key: ['digest'], batch: 500 },
   { name: 'devices', key: ['id'], batch: 500 },
@@ -26,6 +30,8 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'refresh_tokens', key: ['digest'], batch: 500 },
   { name: 'account_events', key: ['n'], batch: 500, counter: 'n' },
   { name: 'sandbox_posts', key: ['id'], batch: 500, counter: 'id' },
+  { name: 'sandbox_changes', key: ['id'], batch: 500, counter: 'id' },
   { name: 'sandbox_media', key: ['sha256'], batch: 2 },
+  { name: 'sandbox_media_parts', key: ['sha256', 'n'], batch: 8 },
   { name: 'sandbox_behaviour', key: ['account'], batch: 500 },
 ];

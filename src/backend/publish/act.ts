@@ -4,7 +4,7 @@ import { isWithPerson, step, type PublicationEvent, type PublicationState } from
 import type { LogContext } from '../log/push-context.ts';
 import type { Refusal } from '../log/rules.ts';
 import { isOnHold } from './holds.ts';
-import { lockPublication, move, UNLEASED } from './publication-row.ts';
+import { lockPublication, move, type PublicationRow, UNLEASED } from './publication-row.ts';
 
 type Action = EntryOf<'publish-action'>['body']['action'];
 
@@ -34,11 +34,18 @@ export async function refuseAction(context: LogContext, entry: EntryOf<'publish-
   const { publication, action, url } = entry.body;
   const row = await lockPublication(context.trx, publication);
   if (row === null || row.variant !== entry.subject) return { code: 'not-found', reason: 'No such publication' };
-  if (!member.roles.includes('publisher')) return { code: 'not-allowed', reason: 'Only a publisher may say so' };
-  if (action === 'posted-by-hand' && !isWebAddress(url)) return { code: 'bad-input', reason: 'The address of the post is missing' };
+  const callsOffOwn = action === 'cancel' && row.amends !== null && (await askedBy(context, row)) === member.id;
+  if (!member.roles.includes('publisher') && !callsOffOwn) return { code: 'not-allowed', reason: 'Only a publisher may say so' };
+  // Of a post that was edited or taken down by hand the address is known, or gone.
+  if (action === 'posted-by-hand' && row.way !== 'edit' && row.way !== 'remove' && !isWebAddress(url)) return { code: 'bad-input', reason: 'The address of the post is missing' };
   if (url !== '' && !isWebAddress(url)) return { code: 'bad-input', reason: 'Not a web address' };
   if (action === 'release' && row.state === 'held' && (await isOnHold(context, row))) return { code: 'on-hold', reason: 'A hold covers it' };
   return eventOf(row.state, action) === null ? { code: 'conflict', reason: `A publication that is ${row.state} does not take ${action}` } : null;
+}
+
+async function askedBy(context: LogContext, row: PublicationRow): Promise<string | null> {
+  for (const { entry } of await context.subject(row.variant)) if (entry.kind === 'amendment-request' && entry.body.amendment === row.id) return entry.author;
+  return null;
 }
 
 /** Carries out a person's word. It has been checked and is in the log; this is the same transaction. */

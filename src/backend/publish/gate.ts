@@ -1,19 +1,22 @@
-import { blocksReview, checkContent } from '#shared/channels/check.ts';
+import { blocksReview, checkWithProfile } from '#shared/channels/check.ts';
 import { contentHash } from '#shared/document/canonical.ts';
 import { plainText } from '#shared/document/plain-text.ts';
 import type { VariantContent } from '#shared/domain/content.ts';
+import { type AmendRefusalCode, checkBeforeAmend } from '#shared/domain/amendment.ts';
 import { checkBeforeSend, type SendRefusalCode } from '#shared/domain/publish-gate.ts';
 import { factsFromEntries } from '#shared/domain/variant-facts.ts';
-import { policyFor } from '#shared/domain/workspace.ts';
+import type { Id } from '#shared/domain/ids.ts';
 import type { PublicationEvent } from '#shared/sync/publication-machine.ts';
 import type { LogContext } from '../log/push-context.ts';
+import { profilesOf } from '../log/settings.ts';
 import { revisionEntry } from '../log/revision-entry.ts';
+import { rulesOf } from '../log/rules-of.ts';
 import { isOnHold } from './holds.ts';
-import type { PublicationRow } from './publication-row.ts';
+import { lockPublication, type PublicationRow } from './publication-row.ts';
 
 export type Gate =
   | { readonly ok: true; readonly content: VariantContent }
-  | { readonly ok: false; readonly code: SendRefusalCode };
+  | { readonly ok: false; readonly code: SendRefusalCode | AmendRefusalCode };
 
 /**
  * The last look before something goes out, under the log's lock: what the log says of the text at
@@ -23,23 +26,30 @@ export async function lookBeforeSend(context: LogContext, row: PublicationRow, l
   const entries = await context.subject(row.variant);
   const content = revisionEntry(entries, row.revision)?.body.content;
   if (content === undefined) return { ok: false, code: 'unknown-revision' };
+  const profile = (await profilesOf(context.trx))({ id: content.account, channel: content.channel });
   const job = { revision: row.revision, contentHash: row.content_hash, account: row.account, slot: row.slot };
-  const checked = checkBeforeSend(factsFromEntries(entries), job, {
-    policy: policyFor(context.workspace, content.channel),
-    members: context.workspace.members,
+  const read = {
+    ...(await rulesOf(context, content)),
     storedHash: contentHash(content),
     account: content.account,
     leaseCurrent,
     held: row.state === 'held' || (await isOnHold(context, row)),
-    slotExpired: false,
-    channelErrors: blocksReview(checkContent({ content, text: plainText(content.blocks), media: [] })),
-    alreadySent: row.remote_id !== '',
-  });
+    channelErrors: blocksReview(checkWithProfile(profile, { content, text: plainText(content.blocks), media: [] })),
+  };
+  const facts = factsFromEntries(entries);
+  const checked =
+    row.amends === null
+      ? checkBeforeSend(facts, job, { ...read, slotExpired: false, alreadySent: row.remote_id !== '' })
+      : checkBeforeAmend(facts, row.id, { ...read, postAccount: await accountOf(context, row.amends) });
   return checked.ok ? { ok: true, content } : { ok: false, code: checked.error.code };
 }
 
+async function accountOf(context: LogContext, publication: Id): Promise<Id> {
+  return (await lockPublication(context.trx, publication))?.account ?? '';
+}
+
 /** What a refusal at the gate does to the publication; null where it only means that this worker is not the one. */
-export function eventOfRefusal(code: SendRefusalCode): Extract<PublicationEvent, 'go-stale' | 'hold' | 'expire'> | null {
+export function eventOfRefusal(code: SendRefusalCode | AmendRefusalCode): Extract<PublicationEvent, 'go-stale' | 'hold' | 'expire'> | null {
   switch (code) {
     case 'lease-lost':
       return null;
@@ -54,8 +64,10 @@ export function eventOfRefusal(code: SendRefusalCode): Extract<PublicationEvent,
     case 'stale-head':
     case 'revoked':
     case 'not-approved':
+    case 'approval-expired':
     case 'channel-rules':
     case 'already-sent':
+    case 'not-published':
       return 'go-stale';
   }
 }

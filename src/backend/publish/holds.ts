@@ -21,8 +21,9 @@ export async function noticeRelabelled(context: LogContext): Promise<void> {
   await holdWhatIsCovered(context, (await holdsInForce(context)).filter(({ kind }) => kind === 'label'));
 }
 
-/** Whether a hold in force covers a publication. */
-export async function isOnHold(context: LogContext, row: Pick<PublicationRow, 'variant' | 'revision'>): Promise<boolean> {
+/** Whether a hold in force covers a publication or a correction. It never covers a withdrawal: taking down puts nothing out. */
+export async function isOnHold(context: LogContext, row: Pick<PublicationRow, 'variant' | 'revision' | 'way'>): Promise<boolean> {
+  if (row.way === 'remove') return false;
   const scopes = await holdsInForce(context);
   return scopes.length > 0 && isCovered(scopes, await targetOf(context, row));
 }
@@ -31,7 +32,7 @@ async function holdWhatIsCovered(context: LogContext, scopes: readonly HoldScope
   if (scopes.length === 0) return;
   const rows = await context.trx.selectFrom('publications').selectAll().where('state', 'in', [...STOPPABLE]).orderBy('requested_seq').forUpdate().execute();
   for (const row of rows) {
-    if (step(row.state, 'hold') === null || !isCovered(scopes, await targetOf(context, row))) continue;
+    if (row.way === 'remove' || step(row.state, 'hold') === null || !isCovered(scopes, await targetOf(context, row))) continue;
     await move(context, row, 'hold', { ...UNLEASED, fence: row.fence + 1, next_at: null, reason: 'held' });
   }
 }

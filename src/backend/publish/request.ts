@@ -26,6 +26,8 @@ export async function openPublication(context: LogContext, entry: EntryOf<'publi
     remote_id: '',
     url: '',
     requested_seq: seq,
+    amends: null,
+    way: null,
   };
   // Asked for under a hold: it is on record, and waits for a person to let it go.
   const row: PublicationRow = (await isOnHold(context, queued)) ? { ...queued, state: step(queued.state, 'hold') ?? queued.state, next_at: null, reason: 'held' } : queued;

@@ -4,15 +4,17 @@ import { NoAnswerError, type Connector, type PostCall, type PostOutcome } from '
 import type { LogContext } from '../log/push-context.ts';
 import { inSpan } from '../telemetry/tracing.ts';
 import { missingMedia, readMedia } from '../media/media-store.ts';
+import { callAmendment, type Target, targetOf } from './amend-call.ts';
 import { eventOfRefusal, lookBeforeSend } from './gate.ts';
 import { move, update, UNLEASED, type PublicationRow } from './publication-row.ts';
+import { inTime } from './in-time.ts';
 import { whileMine, type Claim, type WorkerParts } from './worker-parts.ts';
 
 /** After this many calls that failed for now, a person is asked before the next one: about ten minutes of trying. */
 const MOST_ATTEMPTS = 12;
 
 /** A publication on its way: the row with its intent written, and what the channel is to get. */
-type Sending = { readonly row: PublicationRow; readonly payload: Payload; readonly assets: readonly string[] };
+type Sending = { readonly row: PublicationRow; readonly payload: Payload; readonly assets: readonly string[]; /** The post that is amended; null for one of its own. */ readonly target: Target | null };
 
 /**
  * Sends a claimed publication: the last look and the intent in one transaction, then the call, then
@@ -23,14 +25,15 @@ export async function send(parts: WorkerParts, connector: Connector, claim: Clai
   if (sending === null) return;
   parts.crashPoint('after-intent');
   const files = await readMedia(parts.store.db, sending.assets);
-  const call: PostCall = { account: sending.row.account, payload: sending.payload, files, key: sending.row.key };
+  const { target } = sending;
+  const call: PostCall = { account: sending.row.account, payload: sending.payload, files, key: sending.row.key, inReplyTo: target?.way === 'reply' ? target.remoteId : null };
   // A worker that was held up this long (a laptop asleep) may no longer call: by the time of an answer another would hold the job.
   const late = parts.clock.now() + parts.timing.callTimeoutMs > claim.lease_until;
   const outcome: Outcome = late
     ? { kind: 'failed', reason: 'worker-late' }
     : await inSpan('sotong.publish.attempt', { 'sotong.publication': sending.row.id, 'sotong.account': call.account, 'sotong.attempt': sending.row.attempt }, async (span) => {
         const began = performance.now();
-        const ended = await callOnce(parts, connector, call);
+        const ended = await callOnce(parts, connector, call, target);
         span.setAttribute('sotong.outcome', ended.kind);
         parts.meter.attempted(ended.kind, (performance.now() - began) / 1000);
         return ended;
@@ -49,26 +52,28 @@ async function writeIntent(connector: Connector, context: LogContext, row: Publi
     if (event !== null) await move(context, row, event, { ...free, reason: gate.code });
     return null;
   }
-  const assets = assetsOf(gate.content);
+  const target = await targetOf(context, row);
+  const assets = target?.way === 'remove' ? [] : assetsOf(gate.content);
   if ((await missingMedia(context.trx, assets)).length > 0) {
     await move(context, row, 'go-stale', { ...free, reason: 'media-missing' });
     return null;
   }
-  if (connector.class === 'by-hand') {
-    await move(context, row, 'hand-over', { ...free, reason: 'needs-link' });
+  if (connector.class === 'by-hand' || target?.by === 'hand') {
+    await move(context, row, 'hand-over', { ...free, reason: target === null || target.way === 'reply' ? 'needs-link' : `${target.way}-by-hand` });
     return null;
   }
   const attempt = row.attempt + 1;
   await context.trx.insertInto('attempts').values({ publication: row.id, attempt, fence: row.fence, started_at: context.now, ended_at: null, outcome: 'under-way' }).execute();
   const intent = await move(context, row, 'write-intent', { attempt, looks: 0, reason: '' });
-  return { row: intent, payload: payloadOf(gate.content), assets };
+  return { row: intent, payload: payloadOf(gate.content), assets, target };
 }
 
 type Outcome = PostOutcome | { readonly kind: 'unknown'; readonly reason: string };
 
 /** One call, and whatever it ends with as a value. Anything but an answer leaves the outcome unknown. */
-async function callOnce(parts: WorkerParts, connector: Connector, call: PostCall): Promise<Outcome> {
+async function callOnce(parts: WorkerParts, connector: Connector, call: PostCall, target: Target | null): Promise<Outcome> {
   try {
+    if (target !== null && target.way !== 'reply') return await callAmendment(parts, connector, call, target);
     const outcome = await inTime(parts, connector.post(call));
     return outcome.kind === 'refused' && outcome.reason === 'duplicate-text' ? await earlierPost(parts, connector, call, outcome) : outcome;
   } catch (error) {
@@ -86,19 +91,6 @@ async function earlierPost(parts: WorkerParts, connector: Connector, call: PostC
 export async function takenPosts(parts: WorkerParts, key: string): Promise<ReadonlySet<string>> {
   const rows = await parts.store.db.selectFrom('publications').select('remote_id').where('remote_id', '<>', '').where('key', '<>', key).execute();
   return new Set(rows.map((row) => row.remote_id));
-}
-
-/** The answer, or NoAnswerError once the call has taken longer than it may. */
-export async function inTime<T>(parts: WorkerParts, answer: Promise<T>): Promise<T> {
-  let cancel: () => void = () => undefined;
-  const limit = new Promise<never>((_done, fail) => {
-    cancel = parts.clock.after(parts.timing.callTimeoutMs, () => fail(new NoAnswerError('The channel did not answer in time')));
-  });
-  try {
-    return await Promise.race([answer, limit]);
-  } finally {
-    cancel();
-  }
 }
 
 async function record(parts: WorkerParts, context: LogContext, row: PublicationRow, outcome: Outcome): Promise<void> {

@@ -33,12 +33,19 @@ export type Claim = PublicationRow & { readonly lease_until: number };
 
 /** One transaction under the log's lock. */
 export async function underLock<T>(parts: WorkerParts, run: (context: LogContext) => Promise<T>): Promise<T> {
+  return underLockQuietly(parts, async (context, announce) => {
+    const answer = await run(context);
+    await announce();
+    return answer;
+  });
+}
+
+/** The same for what may find nothing to do: it tells the others itself, if there is anything to tell. */
+export async function underLockQuietly<T>(parts: WorkerParts, run: (context: LogContext, announce: () => Promise<void>) => Promise<T>): Promise<T> {
   return parts.store.transaction(async (trx, announce) => {
     await lockHead(trx);
     const { workspace } = await readTeam(trx, parts.workspace);
-    const answer = await run({ trx, workspace, subject: subjectCache(trx), now: instantOf(parts.clock), nowMs: parts.clock.now(), newId: parts.newId });
-    await announce();
-    return answer;
+    return run({ trx, workspace, subject: subjectCache(trx), now: instantOf(parts.clock), nowMs: parts.clock.now(), newId: parts.newId }, announce);
   });
 }
 

@@ -4,6 +4,7 @@ import { confirm, reconcile } from './find-out.ts';
 import { faultOf } from '../telemetry/logger.ts';
 import { inSpan } from '../telemetry/tracing.ts';
 import { move, UNLEASED } from './publication-row.ts';
+import { stopExpired } from './stale.ts';
 import { send } from './send.ts';
 import { whileMine, type Claim, type WorkerParts } from './worker-parts.ts';
 
@@ -67,6 +68,7 @@ export function publishWorker(parts: WorkerParts): Worker {
 
 async function round(parts: WorkerParts, stopped: () => boolean): Promise<void> {
   await reclaimLost(parts);
+  await stopExpired(parts);
   await Promise.all(Array.from({ length: LANES }, () => lane(parts, stopped)));
 }
 

@@ -14,6 +14,14 @@ export const WORDS = {
   post: { ko: '게시', en: 'Post' },
   firstComment: { ko: '첫 댓글', en: 'First comment' },
   permalink: { ko: '이 게시물의 주소', en: 'Address of this post' },
+  edited: { ko: '수정됨', en: 'Edited' },
+  inReplyTo: { ko: '이 게시물에 대한 글', en: 'In reply to this post' },
+  record: { ko: '정정·철회 기록', en: 'Corrections and withdrawals' },
+  recordIntro: { ko: '게시한 글을 정정하거나 철회한 내용을 알립니다.', en: 'What was published and has been corrected or withdrawn.' },
+  recordNone: { ko: '정정하거나 철회한 글이 없습니다.', en: 'Nothing has been corrected or withdrawn.' },
+  edit: { ko: '정정 (글을 고침)', en: 'Correction (the post was edited)' },
+  reply: { ko: '정정 (정정 글을 올림)', en: 'Correction (in a post of its own)' },
+  remove: { ko: '철회 (게시물을 내림)', en: 'Withdrawal (the post was taken down)' },
 } as const satisfies Record<string, Record<Language, string>>;
 
 export type Word = keyof typeof WORDS;
@@ -45,7 +53,7 @@ ${values.body}
 }
 
 /** What a page may load: its own style and pictures. No script at all, so that nothing in a post could become one. */
-export const PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+export const PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Both colour schemes; line breaks as written; Hangul broken between words, not inside them. */
 export const STYLE = `
@@ -70,7 +78,7 @@ article > .who { display: flex; gap: 12px; align-items: center; margin-bottom: 1
 .text.reply { border-left: 2px solid var(--line); padding-left: 12px; }
 .images { display: grid; gap: 4px; grid-template-columns: repeat(2, 1fr); border-radius: 12px; overflow: hidden; margin: 0 0 12px; }
 .images.n1 { grid-template-columns: 1fr; }
-.images img, .rich img { width: 100%; height: auto; display: block; background: var(--page); }
+.images img, .images video, .rich img { width: 100%; height: auto; display: block; background: var(--page); }
 .link { border: 1px solid var(--line); border-radius: 8px; padding: 10px 12px; margin: 0 0 12px; }
 .comment { border-top: 1px solid var(--line); padding-top: 12px; white-space: pre-wrap; }
 .rich h2 { font-size: 1.2rem; } .rich h3 { font-size: 1.05rem; } .rich blockquote { margin: 0; padding-left: 12px; border-left: 3px solid var(--line); color: var(--soft); }

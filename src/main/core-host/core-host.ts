@@ -1,4 +1,5 @@
 import { type CoreInbound, CoreInit, CoreOutbound, type KeptSession } from '#shared/contract/process-contract.ts';
+import type { WorkspaceLook } from '#shared/contract/workspaces-contract.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import type { MessagePortMain } from 'electron';
 import type { z } from 'zod';
@@ -13,6 +14,8 @@ export interface CoreHost {
   readonly connect: (port: MessagePortMain) => void;
   readonly pid: () => number | undefined;
   readonly fatal: () => { code: string; detail: string } | null;
+  /** What lies in these workspaces' folders; null for each where nothing can be said. */
+  readonly look: (folders: readonly string[]) => Promise<readonly (WorkspaceLook | null)[]>;
   /** Lets the core finish its writes; resolves when it is gone, or after `timeoutMs`. */
   readonly shutDown: (timeoutMs: number) => Promise<void>;
 }
@@ -38,6 +41,8 @@ export function startCoreHost(events: CoreHostEvents): CoreHost {
   let fatal: { code: string; detail: string } | null = null;
   let waiting: MessagePortMain[] = [];
   let restarts: number[] = [];
+  const looking = new Map<number, (looks: readonly (WorkspaceLook | null)[] | null) => void>();
+  let lookings = 0;
 
   function receive(raw: unknown): void {
     const parsed = CoreOutbound.safeParse(raw);
@@ -59,6 +64,8 @@ export function startCoreHost(events: CoreHostEvents): CoreHost {
         events.keepSession(message.session);
         child?.post({ type: 'session-kept', number: message.number });
         return;
+      case 'looked':
+        return looking.get(message.number)?.(message.looks);
       case 'log':
         return events.log(message.level, `core: ${message.message}`);
       case 'shut-down':
@@ -71,6 +78,7 @@ export function startCoreHost(events: CoreHostEvents): CoreHost {
   function exited(code: number): void {
     child = null;
     ready = false;
+    for (const answer of looking.values()) answer(null);
     if (stopping || fatal !== null) return;
     const now = Date.now();
     restarts = [...restarts.filter((at) => now - at < 60_000), now];
@@ -97,6 +105,18 @@ export function startCoreHost(events: CoreHostEvents): CoreHost {
     },
     pid: () => child?.pid(),
     fatal: () => fatal,
+    look: async (folders) => {
+      const unknown = folders.map(() => null);
+      if (child === null || stopping) return unknown;
+      lookings += 1;
+      const number = lookings;
+      const looks = await new Promise<readonly (WorkspaceLook | null)[] | null>((resolve) => {
+        looking.set(number, resolve);
+        child?.post({ type: 'look', number, folders });
+      });
+      looking.delete(number);
+      return looks ?? unknown;
+    },
     shutDown: async (timeoutMs) => {
       stopping = true;
       await child?.shutDown(timeoutMs);

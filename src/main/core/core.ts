@@ -53,7 +53,7 @@ export function createCore(parts: Surroundings & { readonly db: CoreDb; readonly
         const unit = unitOf(tx, touched);
         const value = work(unit);
         const newState = readState(tx);
-        if (newState !== null) settle(unit, touched, newState);
+        if (newState !== null) settle(unit, touched, newState, parts.clock.now());
         return { value, newState };
       });
       // Only what has been committed is known and told.

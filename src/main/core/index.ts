@@ -1,4 +1,5 @@
 import { RPCHandler } from '@orpc/server/message-port';
+import { join } from 'node:path';
 import { v7 as uuidV7 } from 'uuid';
 import type { CoreInbound as Inbound, CoreOutbound, KeptSession } from '#shared/contract/process-contract.ts';
 import { CoreInbound } from '#shared/contract/process-contract.ts';
@@ -6,6 +7,7 @@ import { systemClock } from './clock.ts';
 import { Refusal } from './refusal.ts';
 import { createRouter } from './router.ts';
 import type { RunningCore } from './start-core.ts';
+import { lookAt } from './workspace/look.ts';
 import { startCore } from './start-core.ts';
 
 /** What a utility process of Electron has as `process.parentPort`: https://www.electronjs.org/docs/latest/api/parent-port */
@@ -63,10 +65,12 @@ async function start(message: Extract<Inbound, { type: 'init' }>): Promise<Runni
     session: message.session,
     keepSession,
     appVersion: message.appVersion,
+    begin: message.begin,
     clock: systemClock,
     random: Math.random,
     newId: () => uuidV7(),
     log,
+    spelling: { dictionaries: join(import.meta.dirname, '..', 'dictionaries'), worker: join(import.meta.dirname, 'spelling-worker.js') },
     requestEmbedded: () => tell({ type: 'need-embedded-backend', workspace: core.core.state().workspace }),
   });
   handler = new RPCHandler(createRouter(core));
@@ -106,10 +110,15 @@ async function receive(message: Inbound, ports: readonly Port[]): Promise<void> 
       keeping.get(message.number)?.();
       keeping.delete(message.number);
       return;
+    case 'file-chosen':
+      return withCore((core) => core.tickets.put(message.ticket, message.path));
     case 'resumed':
       return withCore((core) => core.sync.resumed());
     case 'language':
       return withCore((core) => core.setLanguage(message.language));
+    case 'look':
+      tell({ type: 'looked', number: message.number, looks: message.folders.map(lookAt) });
+      return;
     case 'shutdown':
       await withCore((core) => core.close());
       tell({ type: 'shut-down' });

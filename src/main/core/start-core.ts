@@ -1,7 +1,9 @@
-import type { KeptSession } from '#shared/contract/process-contract.ts';
+import type { Beginning, KeptSession } from '#shared/contract/process-contract.ts';
 import type { Id, Language } from '#shared/domain/ids.ts';
 import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
+import type { SchemaRange } from '#shared/sync/schema.ts';
 import { type Account, createAccount } from './account/account.ts';
+import { type FileTickets, fileTickets } from './bundle/tickets.ts';
 import type { Clock } from './clock.ts';
 import { nowIso } from './clock.ts';
 import { type Core, createCore, type Log } from './core.ts';
@@ -11,10 +13,14 @@ import { MIGRATIONS } from './db/migrations/index.ts';
 import { openDatabase } from './db/open.ts';
 import type { CoreDb, Notice } from './db/types.ts';
 import { createLiveChanges } from './live/changes.ts';
+import { createPresence, type Presence } from './presence/presence.ts';
+import { internet, type Network } from './link-cards/fetch-guarded.ts';
 import { rebuildReadModels } from './read-models/rebuild.ts';
+import { noticeExpired } from './read-models/rules.ts';
 import { Refusal } from './refusal.ts';
 import { createSamples } from './sample/create-samples.ts';
 import { indexDirty } from './search/index-stories.ts';
+import { createSpelling, NO_SPELLING, type Spelling, type SpellingPlaces } from './spelling/spelling.ts';
 import { createSyncEngine, type SyncEngine, type Target } from './sync/engine.ts';
 import { removeSamples } from './stories/stories.ts';
 import { reviseShared } from './sync/revise-shared.ts';
@@ -24,9 +30,13 @@ import { getMeta, setMeta } from './workspace/state.ts';
 const LOCK_WAIT_MS = 3_000;
 /** The search index is brought up to date after this pause (ms), off the path of a save. */
 const INDEX_PAUSE_MS = 50;
+/** And after this one (ms) where the disk did not let it. */
+const INDEX_AGAIN_MS = 30_000;
 /** Whether a backup is due is looked at this often (ms), and first a while after the start. */
 const BACKUP_LOOK_MS = 15 * 60_000;
 const FIRST_BACKUP_LOOK_MS = 60_000;
+/** Whether an approval has expired is looked at this often (ms). */
+const EXPIRY_LOOK_MS = 30_000;
 
 export interface CoreOptions {
   readonly dataDir: string;
@@ -43,15 +53,28 @@ export interface CoreOptions {
   readonly session?: KeptSession | null;
   /** Keeps a sign-in where it outlives the core. Default: not at all. */
   readonly keepSession?: (session: KeptSession | null) => Promise<void>;
-  /** Whether an empty newsroom begins with the sample stories. Default true. */
+  /** What an empty folder begins with. Default the sample newsroom. */
+  readonly begin?: Beginning;
+  /** Whether the sample newsroom has its stories. Default true. */
   readonly samples?: boolean;
   readonly lockWaitMs?: number;
+  /** Where the dictionaries are and the thread that reads them. Default: none. */
+  readonly spelling?: SpellingPlaces;
+  /** Where the pages of links' cards are fetched from. Default, and in the app always: the public internet. */
+  readonly network?: Network;
+  /** The versions of entries that it speaks with a server. Default: all that this build knows. */
+  readonly schema?: SchemaRange;
 }
 
 export interface RunningCore {
   readonly core: Core;
   readonly sync: SyncEngine;
   readonly account: Account;
+  readonly presence: Presence;
+  readonly spelling: Spelling;
+  readonly network: Network;
+  /** Files that a person chose in a dialog of the shell. */
+  readonly tickets: FileTickets;
   /** What the start found and mended. */
   readonly notices: () => readonly Notice[];
   readonly dismissNotices: () => void;
@@ -71,7 +94,7 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
   const opened = await openDatabase({ files, migrations: MIGRATIONS, now: () => nowIso(clock), lockWaitMs: options.lockWaitMs ?? LOCK_WAIT_MS, log });
   const live = createLiveChanges();
   let language = options.language;
-  prepare(opened.db, options.newId);
+  prepare(opened.db, options.newId, options.begin ?? { kind: 'sample' });
   const core = createCore({ clock, random: options.random, newId: options.newId, log, appVersion: options.appVersion, db: opened.db, files, live, language: () => language });
   if (opened.salvaged) rebuildReadModels(core);
   if (options.samples !== false) ensureSamples(core);
@@ -79,7 +102,10 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
   let stopped = false;
 
   const account = createAccount(core, options.session ?? null, options.keepSession ?? (() => Promise.resolve()));
-  const sync = createSyncEngine(core, { target: options.backend, account, requestEmbedded: options.requestEmbedded, beforePush: () => reviseShared(core) });
+  const sync = createSyncEngine(core, { target: options.backend, account, requestEmbedded: options.requestEmbedded, beforePush: () => reviseShared(core), schema: options.schema });
+
+  const presence = createPresence(core, sync);
+  const spelling = options.spelling === undefined ? NO_SPELLING : createSpelling(options.spelling, log);
 
   let indexing = false;
   function indexSoon(): void {
@@ -88,8 +114,14 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
     clock.after(INDEX_PAUSE_MS, () => {
       indexing = false;
       if (stopped) return;
-      if (indexDirty(core.db)) indexSoon();
-      else live.publish([{ topic: 'stories', id: null }]);
+      try {
+        if (indexDirty(core.db)) indexSoon();
+        else live.publish([{ topic: 'stories', id: null }]);
+      } catch (error) {
+        // The disk is full or failing: whoever writes is told. What is not indexed yet is noted, and looked at again.
+        log('warn', `search: the index waits: ${String(error)}`);
+        clock.after(INDEX_AGAIN_MS, indexSoon);
+      }
     });
   }
   core.afterWrite = ({ search, outbox }) => {
@@ -117,11 +149,21 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
     });
   }
   lookForBackup(FIRST_BACKUP_LOOK_MS);
+  function lookForExpired(): void {
+    if (stopped) return;
+    noticeExpired(core);
+    clock.after(EXPIRY_LOOK_MS, lookForExpired);
+  }
+  lookForExpired();
 
   return {
     core,
     sync,
     account,
+    presence,
+    spelling,
+    network: options.network ?? internet,
+    tickets: fileTickets(clock),
     notices: () => notices,
     dismissNotices: () => {
       notices = [];
@@ -134,6 +176,8 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
     close: async () => {
       stopped = true;
       live.close();
+      presence.stop();
+      await spelling.close();
       await sync.stop();
       opened.close();
     },
@@ -141,13 +185,16 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
 }
 
 /** Makes sure that there is a workspace, a device and a seat. */
-function prepare(db: CoreDb, newId: () => Id): void {
+function prepare(db: CoreDb, newId: () => Id, begin: Beginning): void {
   if (getMeta(db.read, 'workspace') !== null || db.readOnly) return;
+  const workspace = begin.kind === 'sample' ? SAMPLE_WORKSPACE : begin.workspace;
   db.write((tx) => {
-    setMeta(tx, 'workspace', JSON.stringify(SAMPLE_WORKSPACE));
-    setMeta(tx, 'seat', SAMPLE_WORKSPACE.members[0]?.id ?? '');
+    setMeta(tx, 'workspace', JSON.stringify(workspace));
+    setMeta(tx, 'seat', workspace.members[0]?.id ?? '');
     setMeta(tx, 'device', newId());
     setMeta(tx, 'sync.cursor', '0');
+    if (begin.kind !== 'sample') setMeta(tx, 'samples', 'made');
+    if (begin.kind === 'join') setMeta(tx, 'sync.joining', '1');
   });
 }
 

@@ -1,7 +1,6 @@
 import { KeptSession } from '#shared/contract/process-contract.ts';
 import { safeStorage } from 'electron';
 import { z } from 'zod';
-import type { SettingsStore } from './settings-store.ts';
 
 /**
  * What opens the backend: an access token, or a sign-in by name. It is written to disk only when the
@@ -23,7 +22,8 @@ export function hasKeychain(): boolean {
   return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text';
 }
 
-type Place = { readonly sealed: () => string; readonly setSealed: (sealed: string) => void };
+/** Where one sealed secret is kept. */
+export type Place = { readonly sealed: () => string; readonly setSealed: (sealed: string) => void };
 
 /** One secret; empty when there is none. */
 function secret(place: Place): { readonly get: () => string; readonly set: (next: string) => void } {
@@ -63,9 +63,10 @@ function keptIn<T>(form: z.ZodType<T>, text: string): T | null {
   }
 }
 
-export function openTokenVault(settings: SettingsStore): TokenVault {
-  const token = secret({ sealed: settings.sealedToken, setSealed: settings.setSealedToken });
-  const session = secret({ sealed: settings.sealedSession, setSealed: settings.setSealedSession });
+/** The vault of one workspace. */
+export function openTokenVault(places: { readonly token: Place; readonly session: Place }): TokenVault {
+  const token = secret(places.token);
+  const session = secret(places.session);
   return {
     keychain: hasKeychain,
     tokenFor: (url) => {

@@ -2,6 +2,7 @@ import { BrowserWindow, nativeTheme } from 'electron';
 import { join } from 'node:path';
 import { APP_ORIGIN } from '../security/app-protocol.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import { watchFocusScreen } from './focus-screen.ts';
 import { initialBounds, MIN_HEIGHT, MIN_WIDTH, rememberBounds } from './window-state.ts';
 
 /** Zoom steps of Chromium are powers of 1.2: −3.8 is 50 %, 6 is 300 %. */
@@ -33,9 +34,14 @@ export function createMainWindow(settings: SettingsStore, title: string): Browse
   if (saved?.maximized === true) window.maximize();
   if (saved?.fullScreen === true) window.setFullScreen(true);
   rememberBounds(window, settings);
+  watchFocusScreen(window);
   window.once('ready-to-show', () => window.show());
   window.webContents.on('did-finish-load', () => window.webContents.setZoomLevel(settings.zoom()));
   window.on('page-title-updated', (event) => event.preventDefault());
-  void window.loadURL(`${APP_ORIGIN}/index.html`);
   return window;
+}
+
+/** Loads the interface, for a workspace: what a page keeps for its session is kept by that. */
+export function loadInterface(window: BrowserWindow, workspace: string): void {
+  void window.loadURL(`${APP_ORIGIN}/index.html?workspace=${workspace}`);
 }

@@ -1,5 +1,6 @@
 import { type BrowserWindow, screen } from 'electron';
 import type { SettingsStore, WindowBounds } from '../settings/settings-store.ts';
+import { isFocusScreen } from './focus-screen.ts';
 
 export const MIN_WIDTH = 960;
 export const MIN_HEIGHT = 600;
@@ -22,7 +23,7 @@ export function rememberBounds(window: BrowserWindow, settings: SettingsStore): 
   function save(): void {
     timer = null;
     if (window.isDestroyed() || window.isMinimized()) return;
-    settings.setWindow({ ...window.getNormalBounds(), maximized: window.isMaximized(), fullScreen: window.isFullScreen() });
+    settings.setWindow({ ...window.getNormalBounds(), maximized: window.isMaximized(), fullScreen: window.isFullScreen() && !isFocusScreen(window) });
   }
   function soon(): void {
     timer ??= setTimeout(save, 500);

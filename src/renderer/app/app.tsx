@@ -18,9 +18,11 @@ import { followChanges } from '../rpc/live.ts';
 import { createQueryClient, useWorkspace } from '../rpc/queries.ts';
 import { flushAll } from './before-quit.ts';
 import { runCommand } from './commands.ts';
+import { afterComposition, watchCompositions } from './end-composition.ts';
 import { stepHistory } from './edit-history.ts';
 import { Frame } from './frame.tsx';
 import styles from './frame.module.css';
+import { JoinScreen, OtherNewsroom } from './join-screen.tsx';
 import { listenForShortcuts } from './keyboard.ts';
 import { Mark } from './mark.tsx';
 import { useRoute } from './navigation.ts';
@@ -108,6 +110,7 @@ function Newsroom(): ReactNode {
         <Mark size={64} />
         <h1>{t('fatal.title')}</h1>
         <ErrorNotice code={code.success ? code.data : 'internal'}>{fatal.detail !== '' && <p className="selectable">{fatal.detail}</p>}</ErrorNotice>
+        <OtherNewsroom />
       </main>
     );
   }
@@ -130,7 +133,7 @@ function Newsroom(): ReactNode {
   return (
     <FormatsContext value={formats}>
       <WorkspaceContext value={view}>
-        <Frame />
+        {view.joining ? <JoinScreen /> : <Frame />}
         <Toasts />
         <LiveRegions />
       </WorkspaceContext>
@@ -155,11 +158,12 @@ function useWindow(): void {
     const stops = [
       listenForShortcuts(window, () => context.current),
       rememberPaneFocus(document),
+      watchCompositions(document),
       shell.on('shell:command', (id) => {
-        if (isCommandId(id)) runCommand(id);
+        if (isCommandId(id)) afterComposition(() => runCommand(id));
       }),
       shell.on('shell:history', stepHistory),
-      shell.on('shell:before-quit', () => void flushAll(document).then(() => shell.invoke('shell:quit-ready', undefined))),
+      shell.on('shell:before-quit', () => void flushAll(document).then((saved) => shell.invoke('shell:quit-ready', saved))),
     ];
     return () => {
       ended.abort();

@@ -5,15 +5,17 @@ import { showToast } from '../components/toast.tsx';
 import { useShell } from '../rpc/bridge.ts';
 import { useCore } from '../rpc/core-client.ts';
 import { errorCodeOf } from '../rpc/errors.ts';
-import { useSyncStatus } from '../rpc/queries.ts';
+import { useStory, useSyncStatus } from '../rpc/queries.ts';
+import { flushAll } from './before-quit.ts';
 import { useCommands } from './commands.ts';
-import { goBack, goForward, goToScreen, navigate, useHistory } from './navigation.ts';
-import { openOverlay, toggleSyncPanel } from './overlays.ts';
+import { goBack, goForward, goToScreen, navigate, useHistory, useRoute } from './navigation.ts';
+import { askToAmend, openOverlay, showAmendments, toggleSyncPanel } from './overlays.ts';
 import { focusPane } from './panes.ts';
 import { requestImport, requestSearchFocus } from './requests.ts';
 import { SCREENS } from './screens.tsx';
 import { useShellState } from './shell-state.ts';
 import { useWorkspaceView } from './workspace-context.ts';
+import { isOut } from './published.ts';
 import { useT } from '../components/use-t.ts';
 
 /** What the frame's own commands do. Those of a screen are registered by the screen. */
@@ -41,6 +43,14 @@ export function useFrameCommands({ toggleSidebar }: { readonly toggleSidebar: ()
     onError: failed,
   });
   const zoom = (way: 'in' | 'out' | 'reset') => () => void shell.invoke('shell:zoom', way).then(adopt);
+  const route = useRoute();
+  const { data: story } = useStory('story' in route ? route.story : null);
+  const row = story?.variants.find(({ id }) => 'variant' in route && id === route.variant);
+  const amendable = row !== undefined && isOut(row) ? row.id : null;
+  const amend = (how: 'correct' | 'withdraw'): void => {
+    // A correction takes the words of the draft: what is on screen is saved first.
+    if (amendable !== null) void flushAll(document).then(() => askToAmend(how, amendable));
+  };
   const isOffline = status?.connection === 'offline-by-choice';
   useCommands({
     'story.new': { enabled: !readOnly, run: () => openOverlay('new-story') },
@@ -52,6 +62,8 @@ export function useFrameCommands({ toggleSidebar }: { readonly toggleSidebar: ()
       },
     },
     'story.open': () => openOverlay('open-story'),
+    'bundle.export': () => openOverlay('export-bundle'),
+    'bundle.import': { enabled: !readOnly, run: () => openOverlay('import-bundle') },
     'app.backup': { enabled: !backup.isPending, run: () => backup.mutate() },
     'samples.remove': { enabled: !readOnly && workspace.demonstration, run: () => openOverlay('remove-samples') },
     'settings.open': () => navigate({ screen: 'settings' }),
@@ -68,6 +80,9 @@ export function useFrameCommands({ toggleSidebar }: { readonly toggleSidebar: ()
     'history.forward': { enabled: canGoForward, run: goForward },
     'sync.panel': () => toggleSyncPanel(),
     'publish.hold': { enabled: !readOnly && mayHold({ roles }), run: () => openOverlay('hold') },
+    'publish.correct': { enabled: amendable !== null && !readOnly, run: () => amend('correct') },
+    'publish.withdraw': { enabled: amendable !== null && !readOnly, run: () => amend('withdraw') },
+    'publish.amendments': () => showAmendments(null),
     'sync.now': { enabled: !isOffline, run: () => sync.mutate() },
     'sync.toggle-online': { enabled: status !== undefined, run: () => online.mutate(isOffline) },
     'sidebar.toggle': toggleSidebar,

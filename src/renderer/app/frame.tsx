@@ -3,9 +3,14 @@ import { ArrowLeft, ArrowRight, PanelLeft, Plus, Search } from 'lucide-react';
 import { type ComponentType, memo, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { COMMANDS } from '#shared/contract/commands.ts';
+import { ExportBundleDialog } from '../features/bundle/export-dialog.tsx';
+import { ImportBundleDialog } from '../features/bundle/import-dialog.tsx';
 import { NewStoryDialog } from '../features/library/new-story-dialog.tsx';
 import { RemoveSamplesDialog } from '../features/library/remove-samples-dialog.tsx';
+import { AmendmentsDialog } from '../features/review/amend/amendments-dialog.tsx';
+import { AskDialog } from '../features/review/amend/ask-dialog.tsx';
 import { HoldDialog } from '../features/sync/hold-dialog.tsx';
+import { WorkspacesDialog } from '../features/workspaces/workspaces-dialog.tsx';
 import { SyncPanel } from '../features/sync/sync-panel.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { Skeleton } from '../components/empty-state.tsx';
@@ -18,16 +23,19 @@ import { CommandPalette } from './command-palette.tsx';
 import { isEnabled, runCommand, useEnabledCommands } from './commands.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import styles from './frame.module.css';
+import { setFocusMode, useFocusMode } from './focus-mode.ts';
 import { AboutDialog, HelpDialog, ShortcutsDialog } from './help-dialogs.tsx';
 import { goBack, goForward, navigate, type Route, useHistory, useRoute } from './navigation.ts';
 import { focusScreen } from './panes.ts';
+import { NotificationBell } from './notifications/notification-bell.tsx';
 import { OpenStoryPalette } from './open-story-palette.tsx';
-import { closeOverlay, openOverlay, toggleSyncPanel, useOverlay, useSyncPanelOpen } from './overlays.ts';
+import { closeOverlay, openOverlay, toggleSyncPanel, useAmending, useOverlay, useSyncPanelOpen } from './overlays.ts';
 import { useTitleStory } from './screen-title.ts';
 import { loadCompose, SCREENS } from './screens.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useFrameCommands } from './frame-commands.ts';
+import { useWorkspaceCommands } from './workspace-commands.ts';
 import { useT } from '../components/use-t.ts';
 
 const SIDEBAR_KEY = 'sotong.sidebar';
@@ -41,6 +49,12 @@ export function Frame(): ReactNode {
   const shell = useShell();
   const [collapsed, setCollapsed] = useSidebar();
   const syncOpen = useSyncPanelOpen();
+  const isAlone = useFocusMode();
+  // What is asked for is to be seen.
+  useEffect(() => {
+    if (syncOpen) setFocusMode(false);
+  }, [syncOpen]);
+  useWorkspaceCommands();
   useFrameCommands({ toggleSidebar: () => setCollapsed(!collapsed) });
   useFocusOnSwitch(route.screen);
   useEffect(() => {
@@ -48,7 +62,7 @@ export function Frame(): ReactNode {
     return () => cancelIdleCallback(idle);
   }, []);
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} data-focus-mode={isAlone || undefined}>
       <MenuState />
       <CountedSidebar collapsed={collapsed} />
       <header className={styles.toolbar} data-pane="toolbar" aria-label={t('toolbar.label')}>
@@ -63,6 +77,7 @@ export function Frame(): ReactNode {
           <CommandKbd command="palette.open" plain />
         </AriaButton>
         <span className={styles.spring} />
+        <NotificationBell />
         <Button variant={route.screen === 'library' ? 'primary' : 'secondary'} icon={Plus} command="story.new" onPress={() => runCommand('story.new')}>
           {t('library:action.newStory')}
         </Button>
@@ -101,8 +116,10 @@ const Screen = memo(function Screen({ route }: { readonly route: Route }): React
   return Component === undefined ? null : <Component route={route} />;
 });
 
-function Overlays(): ReactNode {
+/** The dialog of the frame that is open. */
+export function Overlays(): ReactNode {
   const overlay = useOverlay();
+  const amending = useAmending();
   switch (overlay) {
     case null:
       return null;
@@ -122,6 +139,18 @@ function Overlays(): ReactNode {
       return <RemoveSamplesDialog onClose={closeOverlay} />;
     case 'hold':
       return <HoldDialog onClose={closeOverlay} />;
+    case 'correct':
+    case 'withdraw':
+      return amending === null ? null : <AskDialog how={overlay} variant={amending} onClose={closeOverlay} />;
+    case 'amendments':
+      return <AmendmentsDialog first={amending} onClose={closeOverlay} />;
+    case 'export-bundle':
+      return <ExportBundleDialog onClose={closeOverlay} />;
+    case 'import-bundle':
+      return <ImportBundleDialog onClose={closeOverlay} />;
+    case 'workspaces':
+    case 'add-workspace':
+      return <WorkspacesDialog adding={overlay === 'add-workspace'} onClose={closeOverlay} />;
   }
 }
 

@@ -19,8 +19,8 @@ interface History {
   readonly index: number;
 }
 
-/** Kept for the session, so that a window that had to be loaded again opens where it was. */
-const STORAGE_KEY = 'sotong.history';
+/** Kept for the session, so that a window that had to be loaded again opens where it was; of each workspace, which the page's address names. */
+const STORAGE_KEY = `sotong.history${globalThis.location?.search ?? ''}`;
 const LIMIT = 100;
 const HistoryShape = z.object({ entries: z.array(Route).min(1).max(LIMIT), index: z.int().nonnegative() });
 

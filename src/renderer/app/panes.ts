@@ -18,7 +18,7 @@ export function rememberPaneFocus(document: Document): () => void {
 }
 
 function visible(element: Element): boolean {
-  return element.getClientRects().length > 0;
+  return element.checkVisibility({ visibilityProperty: true });
 }
 
 /** Moves the focus to the next or the previous pane, onto what was focused there last. */

@@ -14,10 +14,13 @@ import { showToast } from '../components/toast.tsx';
 import { Tooltip } from '../components/tooltip.tsx';
 import { useCore } from '../rpc/core-client.ts';
 import { errorCodeOf } from '../rpc/errors.ts';
+import { hostOf, useSwitchWorkspace, useWorkspaceName, useWorkspaces } from '../features/workspaces/use-workspaces.ts';
 import { runCommand } from './commands.ts';
 import styles from './frame.module.css';
 import { Mark } from './mark.tsx';
 import { type ScreenId, useRoute } from './navigation.ts';
+import { openOverlay } from './overlays.ts';
+import { useShellState } from './shell-state.ts';
 import { NAVIGATION, SCREENS } from './screens.tsx';
 import { memberOf, useWorkspaceView } from './workspace-context.ts';
 import { useT } from '../components/use-t.ts';
@@ -33,14 +36,9 @@ export interface SidebarProps {
 
 export function Sidebar({ collapsed, counts }: SidebarProps): ReactNode {
   const { t } = useT();
-  const { pick } = useFormats();
-  const { workspace } = useWorkspaceView();
   return (
     <aside className={cx(styles.sidebar, collapsed && styles.collapsed)} data-pane="sidebar" aria-label={t('nav.sidebar')}>
-      <div className={styles.brand}>
-        <Mark size={24} />
-        {!collapsed && <span className={styles.brandName}>{pick(workspace.name)}</span>}
-      </div>
+      <Brand collapsed={collapsed} />
       <nav className={styles.navigation} aria-label={t('nav.label')}>
         {[...NAVIGATION, 'settings' as const]
           .filter((screen) => SCREENS[screen] !== undefined)
@@ -52,6 +50,52 @@ export function Sidebar({ collapsed, counts }: SidebarProps): ReactNode {
         <Seat collapsed={collapsed} />
       </div>
     </aside>
+  );
+}
+
+/** Which newsroom is open, and the way to another. */
+function Brand({ collapsed }: { readonly collapsed: boolean }): ReactNode {
+  const { t } = useT('workspaces');
+  const { pick } = useFormats();
+  const { workspace } = useWorkspaceView();
+  const { label } = useShellState().state.workspace;
+  const { data: items = [] } = useWorkspaces();
+  const nameOf = useWorkspaceName();
+  const switchTo = useSwitchWorkspace();
+  const name = label === '' ? pick(workspace.name) : label;
+  return (
+    <Menu
+      label={t('title')}
+      trigger={
+        <AriaButton className={styles.brand ?? ''} aria-label={t('menu', { name })}>
+          <Mark size={24} />
+          {!collapsed && <span className={styles.brandName}>{name}</span>}
+          {!collapsed && <ChevronsUpDown size={16} strokeWidth={1.5} aria-hidden />}
+        </AriaButton>
+      }
+      groups={[
+        {
+          id: 'workspaces',
+          label: t('title'),
+          selected: items.find(({ current }) => current)?.id ?? '',
+          items: items.map((item) => ({
+            id: item.id,
+            label: item.current ? name : nameOf(item),
+            description: item.server === '' ? t('thisPcOnly') : hostOf(item.server),
+            run: () => {
+              if (!item.current) switchTo(item.id);
+            },
+          })),
+        },
+        {
+          id: 'manage',
+          items: [
+            { id: 'add', label: t('common:ellipsis', { title: t('add') }), run: () => openOverlay('add-workspace') },
+            { id: 'list', label: t('common:ellipsis', { title: t('manage') }), command: 'workspace.list', run: () => openOverlay('workspaces') },
+          ],
+        },
+      ]}
+    />
   );
 }
 

@@ -33,7 +33,8 @@ export function Button({ children, variant = 'secondary', size = 'medium', icon:
       {...(!barred && onPress !== undefined ? { onPress } : {})}
       // A barred submit button must not submit either.
       {...(barred ? { type: 'button' as const } : {})}
-      isDisabled={!barred && isDisabled === true}
+      // What is under way keeps the focus: a disabled button loses it, and Escape would no longer reach the dialog around it.
+      isDisabled={!barred && isDisabled === true && rest.isPending !== true}
       className={cx(styles.button, variant !== 'secondary' && styles[variant], size === 'small' && styles.small, className)}
     >
       {Icon !== undefined && <Icon size={16} strokeWidth={1.5} aria-hidden />}

@@ -9,6 +9,7 @@ import { cx } from './class-names.ts';
 import styles from './content-preview.module.css';
 import { useFormats } from './formats.ts';
 import { mediaUrl } from './media-url.ts';
+import { MediaView } from './media-view.tsx';
 
 export interface ContentPreviewProps {
   readonly content: VariantContent;
@@ -51,7 +52,7 @@ export function ContentPreview({ content, account, words }: ContentPreviewProps)
       {content.media.length > 0 && (
         <div className={styles.pictures}>
           {content.media.map((item, index) => (
-            <img key={`${item.sha256}-${index}`} className={styles.picture} src={mediaUrl(item.sha256)} alt={item.alt} draggable={false} />
+            <MediaView key={`${item.sha256}-${index}`} className={styles.picture} sha256={item.sha256} alt={item.alt} />
           ))}
         </div>
       )}

@@ -15,10 +15,15 @@ function toneOf(status: EditorialStatus): Tone {
     case 'in-review':
     case 'scheduled':
     case 'publishing':
+    case 'correcting':
+    case 'withdrawing':
       return 'info';
     case 'approved':
     case 'published':
+    case 'corrected':
       return 'ok';
+    case 'withdrawn':
+      return 'plain';
     case 'changes-requested':
       return 'warn';
     case 'failed':
@@ -63,6 +68,19 @@ function StatusShape({ status }: { readonly status: EditorialStatus }): ReactNod
           <circle cx="6" cy="9.7" r="1.2" fill="currentColor" />
         </>
       );
+    case 'correcting':
+      return <path d="M2 10l.6-2.4L8 2.2l1.8 1.8-5.4 5.4z" {...line} strokeWidth={1.4} />;
+    case 'corrected':
+      return (
+        <>
+          <circle cx="6" cy="6" r="4.6" {...line} />
+          <path d="m3.8 6.2 1.6 1.7 2.9-3.4" {...line} />
+        </>
+      );
+    case 'withdrawing':
+      return <path d="M6 2v7.6M2.8 6.6 6 9.8l3.2-3.2" {...line} />;
+    case 'withdrawn':
+      return <path d="M2.8 2.8l6.4 6.4M9.2 2.8 2.8 9.2" {...line} />;
     case 'archived':
       return <path d="M1.8 2.4h8.4v2H1.8zM2.6 4.4v5.4h6.8V4.4M4.8 6.6h2.4" {...line} strokeWidth={1.3} />;
     default:

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { Button, Text, UNSTABLE_Toast as AriaToast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as ToastRegion } from 'react-aria-components';
+import { createAnnouncer } from './announcer.ts';
 import { cx } from './class-names.ts';
 import styles from './toast.module.css';
 import { useT } from './use-t.ts';
@@ -24,53 +25,22 @@ export function showToast(message: ToastMessage): () => void {
   return () => queue.close(key);
 }
 
-let polite = '';
-let assertive = '';
-const listeners = new Set<() => void>();
-let lastAnnounced = 0;
-let pending: ReturnType<typeof setTimeout> | undefined;
+const announcer = createAnnouncer({ now: () => performance.now(), after: (ms, run) => void setTimeout(run, ms) });
 
-function publish(text: string, urgent: boolean): void {
-  // A no-break space at the end makes the same words a new text, which is read again.
-  const fresh = (previous: string): string => (previous === text ? `${text}\u00a0` : text);
-  if (urgent) assertive = fresh(assertive);
-  else polite = fresh(polite);
-  for (const listener of listeners) listener();
-}
+/** Says something to assistive technology without showing it; at most once a second ({@link createAnnouncer}). */
+export const { announce } = announcer;
 
-/**
- * Says something to assistive technology without showing it. Polite texts are held to one a
- * second, the last one winning; urgent ones are said at once.
- */
-export function announce(text: string, urgency: 'polite' | 'assertive' = 'polite'): void {
-  if (urgency === 'assertive') {
-    publish(text, true);
-    return;
-  }
-  clearTimeout(pending);
-  const wait = Math.max(0, lastAnnounced + 1_000 - Date.now());
-  pending = setTimeout(() => {
-    lastAnnounced = Date.now();
-    publish(text, false);
-  }, wait);
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** The two live regions. Once in the app, at its root. */
+/** The two live regions. Once in the app, at its root. A dialog hides what is around it from assistive technology, but not these. */
 export function LiveRegions(): ReactNode {
-  const politeText = useSyncExternalStore(subscribe, () => polite);
-  const assertiveText = useSyncExternalStore(subscribe, () => assertive);
+  const polite = useSyncExternalStore(announcer.subscribe, () => announcer.said('polite'));
+  const assertive = useSyncExternalStore(announcer.subscribe, () => announcer.said('assertive'));
   return (
     <>
-      <div className="visually-hidden" role="status" aria-live="polite" data-live="polite">
-        {politeText}
+      <div className="visually-hidden" role="status" aria-live="polite" data-live="polite" data-live-announcer="true">
+        {polite}
       </div>
-      <div className="visually-hidden" role="alert" aria-live="assertive" data-live="assertive">
-        {assertiveText}
+      <div className="visually-hidden" role="alert" aria-live="assertive" data-live="assertive" data-live-announcer="true">
+        {assertive}
       </div>
     </>
   );

@@ -10,7 +10,11 @@ import type { TextEditor } from './slate-types.ts';
  */
 interface State {
   composing: boolean;
+  /** A change that was held is being made: what it consists of is made with it. */
+  running: boolean;
   readonly held: (() => void)[];
+  /** What waits with them and changes no text. */
+  readonly idle: (() => void)[];
 }
 
 const states = new WeakMap<TextEditor, State>();
@@ -18,7 +22,7 @@ const states = new WeakMap<TextEditor, State>();
 function stateOf(editor: TextEditor): State {
   let state = states.get(editor);
   if (state === undefined) {
-    state = { composing: false, held: [] };
+    state = { composing: false, running: false, held: [], idle: [] };
     states.set(editor, state);
   }
   return state;
@@ -31,8 +35,27 @@ export function isComposing(editor: TextEditor): boolean {
 /** Runs the change now, or, in mid-syllable, as soon as the composition has ended; changes keep their order. */
 export function atSafeMoment(editor: TextEditor, change: () => void): void {
   const state = stateOf(editor);
-  if (!isComposing(editor) && state.held.length === 0) change();
+  if (!isComposing(editor) && (state.held.length === 0 || state.running)) change();
   else state.held.push(change);
+}
+
+/**
+ * The same for what only looks at the text, such as spelling: it comes after every change that waits, and none waits for it.
+ * A key pressed between two syllables acts before the second one, whatever was to be looked at meanwhile.
+ */
+export function whenAtRest(editor: TextEditor, look: () => void): void {
+  const { held, idle } = stateOf(editor);
+  if (!isComposing(editor) && held.length === 0 && idle.length === 0) look();
+  else idle.push(look);
+}
+
+/**
+ * The same for a value from outside, which goes before everything that waits: what waits is an edit of the text as it is then,
+ * and would put the old value back where it went first.
+ */
+export function atSafeMomentFirst(editor: TextEditor, change: () => void): void {
+  if (isComposing(editor)) stateOf(editor).held.unshift(change);
+  else change();
 }
 
 export function compositionStarted(editor: TextEditor): void {
@@ -41,64 +64,31 @@ export function compositionStarted(editor: TextEditor): void {
 
 /**
  * To be called at `compositionend`. The held changes run a task later, when the syllable is in the
- * model; a composition that has started again by then (each syllable is one) keeps them waiting.
+ * model, and each in a task of its own, so that what one brings about is drawn before the next; a
+ * composition that has started again by then (each syllable is one) keeps them waiting.
  */
 export function compositionEnded(editor: TextEditor, released: () => void): void {
   const state = stateOf(editor);
   state.composing = false;
-  setTimeout(() => {
-    while (!isComposing(editor)) {
-      const change = state.held.shift();
-      if (change === undefined) {
-        released();
-        return;
-      }
-      change();
+  const next = (): void => {
+    if (isComposing(editor)) return;
+    const change = state.held.shift() ?? state.idle.shift();
+    if (change === undefined) {
+      released();
+      return;
     }
-  }, 0);
+    state.running = true;
+    try {
+      change();
+    } finally {
+      state.running = false;
+      setTimeout(next, 0);
+    }
+  };
+  setTimeout(next, 0);
 }
 
 /** A key that belongs to the input method: never a shortcut. Windows and macOS say 229 where `isComposing` comes late. */
 export function isCompositionKey(event: { readonly isComposing: boolean; readonly keyCode: number }): boolean {
   return event.isComposing || event.keyCode === 229;
-}
-
-/**
- * Ends a composition that is under way anywhere in the window, so that what is on the screen is in
- * the model: takes the focus away, which commits the syllable, waits for the events of that, and
- * gives the focus back when `refocus` is set. To be called before a save that counts, before another
- * text is shown and before the window closes.
- */
-export async function flushComposition(options: { readonly refocus: boolean } = { refocus: false }): Promise<void> {
-  const focused = document.activeElement;
-  if (!(focused instanceof HTMLElement) || focused === document.body) return;
-  const editable = focused.isContentEditable || focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
-  if (!editable) return;
-  const selection = savedSelection(focused);
-  focused.blur();
-  await nextTask();
-  if (options.refocus && focused.isConnected) {
-    focused.focus({ preventScroll: true });
-    selection();
-  }
-}
-
-/** A field keeps its own caret through a blur; an editable element's lies in the document's selection. */
-function savedSelection(focused: HTMLElement): () => void {
-  if (!focused.isContentEditable) return () => undefined;
-  return () => {
-    const selection = document.getSelection();
-    if (selection !== null && selection.rangeCount > 0 && focused.contains(selection.anchorNode)) return;
-    const range = document.createRange();
-    range.selectNodeContents(focused);
-    range.collapse(false);
-    selection?.removeAllRanges();
-    selection?.addRange(range);
-  };
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
 }

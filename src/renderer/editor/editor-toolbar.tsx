@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSlateSelector } from 'slate-react';
 import type { TextBlockType } from '#shared/document/blocks.ts';
 import { Button } from '../components/button.tsx';
+import { chooseFiles } from '../components/choose-files.ts';
 import { TextField } from '../components/text-field.tsx';
 import { Tooltip } from '../components/tooltip.tsx';
 import styles from './editor.module.css';
@@ -124,22 +125,9 @@ function PictureTool({ editor, isDisabled }: { readonly editor: TextEditor; read
   const { t } = useTranslation('compose');
   return (
     <Tooltip text={t('toolbar.picture')}>
-      <AriaButton className={styles['tool'] ?? ''} aria-label={t('toolbar.picture')} isDisabled={isDisabled} onPress={() => choosePictures((files) => insertImages(editor, files))}>
+      <AriaButton className={styles['tool'] ?? ''} aria-label={t('toolbar.picture')} isDisabled={isDisabled} onPress={() => chooseFiles('pictures', (files) => insertImages(editor, files))}>
         <ImagePlus size={16} strokeWidth={1.75} aria-hidden />
       </AriaButton>
     </Tooltip>
   );
-}
-
-/** Lets a person choose picture files; nothing happens when they choose none. */
-export function choosePictures(chosen: (files: readonly File[]) => void): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = 'image/*';
-  input.multiple = true;
-  input.addEventListener('change', () => {
-    const files = [...(input.files ?? [])];
-    if (files.length > 0) chosen(files);
-  });
-  input.click();
 }

@@ -7,7 +7,7 @@ import styles from './editor.module.css';
 import type { SlateImage } from './slate-types.ts';
 
 /** Where the window finds a picture of the workspace; the shell serves it. */
-export function mediaUrl(sha256: string): string {
+function mediaUrl(sha256: string): string {
   return `media://asset/${sha256}`;
 }
 
@@ -46,7 +46,7 @@ function ImageElement({ attributes, children, element }: Omit<RenderElementProps
     if (normalizeText(alt) !== element.alt) setAlt(element.alt);
   }
   return (
-    <div {...attributes} className={styles['image']} data-selected={selected || undefined}>
+    <div {...attributes} className={styles['image']} data-text-image data-selected={selected || undefined}>
       <figure contentEditable={false}>
         <img src={mediaUrl(element.sha256)} alt={element.alt} draggable={false} />
         <figcaption>

@@ -19,11 +19,22 @@ export interface TakenImage {
   readonly alt: string;
 }
 
+/** What lies over a text and takes part in its keys, such as a list at the caret. It never hears of a key that belongs to a composition. */
+export interface TextOverlay {
+  /** A character comes from the keyboard; the text does not have it yet. */
+  readonly typing: (character: string) => void;
+  /** The text on the screen has changed, be it by a syllable under composition. */
+  readonly changed: () => void;
+  /** Whether the key is the overlay's, and goes no further. */
+  readonly takesKey: (key: { readonly key: string; readonly ctrlKey: boolean; readonly metaKey: boolean; readonly altKey: boolean; readonly shiftKey: boolean }) => boolean;
+}
+
 /** What the editor asks of the screen around it. Set by the component that shows it. */
 export interface EditorPorts {
   readonly notice: (notice: PasteNotice) => void;
   /** Takes dropped or pasted picture files. Those that it answers with are put into a rich text at the caret. */
   readonly takeImages: (files: readonly File[]) => Promise<readonly TakenImage[]>;
+  readonly overlay?: TextOverlay;
 }
 
 /** The editor of one text. `ports` is replaced while the editor lives; the rest is fixed. */

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { Blocks } from '#shared/document/blocks.ts';
-import { atSafeMoment } from './composition.ts';
+import { atSafeMomentFirst } from './composition.ts';
+import { learnCaretNow } from './keep-caret.ts';
 import { replaceValue } from './replace-value.ts';
 import type { TextEditor } from './slate-types.ts';
 
@@ -21,8 +22,10 @@ export function useExternalValue(editor: TextEditor, value: Blocks): Emitted {
   useLayoutEffect(() => {
     newest.current = value;
     if (emitted.current.has(value)) return;
-    atSafeMoment(editor, () => {
-      if (newest.current === value && !emitted.current.has(value)) replaceValue(editor, value);
+    atSafeMomentFirst(editor, () => {
+      if (newest.current !== value || emitted.current.has(value)) return;
+      learnCaretNow(editor);
+      replaceValue(editor, value);
     });
   }, [editor, value]);
   return useMemo(() => ({ add: (own) => void emitted.current.add(own) }), []);

@@ -6,7 +6,8 @@ import { compositionEnded, compositionStarted, isCompositionKey } from './compos
 import { TextElement, TextLeaf } from './elements.tsx';
 import styles from './editor.module.css';
 import { toggleBold } from './formatting.ts';
-import { keepCaret } from './keep-caret.ts';
+import { keepCaret, learnCaret } from './keep-caret.ts';
+import { type PlainRange, selectedRange } from './navigation.ts';
 import { ownHistory } from './own-history.ts';
 import { moveToEdge } from './caret-keys.ts';
 import { liveBlocks } from './live-blocks.ts';
@@ -26,6 +27,8 @@ export interface VariantEditorProps {
   readonly onChange: (value: Blocks) => void;
   /** The text as it stands on the screen, with the syllable under composition: for counters and previews. */
   readonly onLiveChange?: (value: Blocks) => void;
+  /** What is selected has changed; null is nothing. */
+  readonly onSelect?: (range: PlainRange | null) => void;
   readonly onCompositionChange?: (composing: boolean) => void;
   /** The focus has left the editor and its toolbar. */
   readonly onLeave?: () => void;
@@ -36,7 +39,6 @@ export interface VariantEditorProps {
   readonly ariaDescribedBy?: string | undefined;
   readonly placeholder?: string;
   readonly readOnly?: boolean;
-  readonly spelling?: boolean;
   /** Shown above the text, within the editor's reach. */
   readonly toolbar?: ReactNode;
 }
@@ -46,7 +48,7 @@ export interface VariantEditorProps {
  * an echo of what the editor handed out, and never in mid-syllable.
  */
 export function VariantEditor(props: VariantEditorProps): JSX.Element {
-  const { editor, value, onChange, onLiveChange, onCompositionChange, marks = NO_MARKS, readOnly = false } = props;
+  const { editor, value, onChange, onLiveChange, onSelect, onCompositionChange, marks = NO_MARKS, readOnly = false } = props;
   const wrapper = useRef<HTMLDivElement>(null);
   const [composing, setComposing] = useState(false);
   const [compositions, setCompositions] = useState(0);
@@ -64,7 +66,11 @@ export function VariantEditor(props: VariantEditorProps): JSX.Element {
         setComposing(now);
         callbacks.current.onCompositionChange?.(now);
       },
-      typed: () => callbacks.current.onLiveChange?.(liveBlocks(editor)),
+      typing: (character) => editor.ports.overlay?.typing(character),
+      typed: () => {
+        callbacks.current.onLiveChange?.(liveBlocks(editor));
+        editor.ports.overlay?.changed();
+      },
       released: () => setCompositions((count) => count + 1),
     });
   }, [editor]);
@@ -80,12 +86,14 @@ export function VariantEditor(props: VariantEditorProps): JSX.Element {
   const change = useCallback((next: unknown) => {
     emitted.add(next as Blocks);
     onChange(next as Blocks);
-  }, [emitted, onChange]);
+    editor.ports.overlay?.changed();
+  }, [editor, emitted, onChange]);
+  const select = useCallback(() => onSelect?.(selectedRange(editor)), [onSelect, editor]);
   const initial = useMemo(() => editor.children, [editor]);
   const empty = !composing && isEmpty(blocksOf(editor));
 
   return (
-    <Slate key={idOf(editor)} editor={editor} initialValue={initial} onValueChange={change}>
+    <Slate key={idOf(editor)} editor={editor} initialValue={initial} onValueChange={change} onSelectionChange={select}>
       <div
         className={styles['frame']}
         onBlur={(event) => {
@@ -102,7 +110,6 @@ export function VariantEditor(props: VariantEditorProps): JSX.Element {
             ariaDescribedBy={props.ariaDescribedBy}
             placeholder={props.placeholder}
             readOnly={readOnly}
-            spelling={props.spelling ?? false}
           />
         </div>
       </div>
@@ -117,7 +124,6 @@ interface SurfaceProps {
   readonly ariaDescribedBy: string | undefined;
   readonly placeholder: string | undefined;
   readonly readOnly: boolean;
-  readonly spelling: boolean;
 }
 
 /**
@@ -125,7 +131,7 @@ interface SurfaceProps {
  * render puts the caret where the model has it, and the model learns of an arrow key up to 100 ms
  * late (slate-react throttles `selectionchange`), so that a needless one would take the caret back.
  */
-const Surface = memo(function Surface({ editor, language, ariaLabel, ariaDescribedBy, placeholder, readOnly, spelling }: SurfaceProps): JSX.Element {
+const Surface = memo(function Surface({ editor, language, ariaLabel, ariaDescribedBy, placeholder, readOnly }: SurfaceProps): JSX.Element {
   return (
     <Editable
       className={styles['editable']}
@@ -138,7 +144,8 @@ const Surface = memo(function Surface({ editor, language, ariaLabel, ariaDescrib
       aria-readonly={readOnly}
       tabIndex={0}
       readOnly={readOnly}
-      spellCheck={spelling}
+      // Spelling is checked by the core (features/compose/spelling); Chromium's own would look for dictionaries on the network.
+      spellCheck={false}
       autoCorrect="off"
       renderElement={TextElement}
       renderLeaf={TextLeaf}
@@ -167,11 +174,20 @@ function isEmpty(blocks: Blocks): boolean {
   return blocks.length === 1 && only !== undefined && only.type === 'paragraph' && only.children.every((child) => !('type' in child) && child.text === '');
 }
 
+interface Watching {
+  readonly changed: (composing: boolean) => void;
+  /** A character outside any composition, before it is there. */
+  readonly typing: (character: string) => void;
+  readonly typed: () => void;
+  readonly released: () => void;
+}
+
 /** Native listeners on the wrapper: React's own come too late for the first key, and not at all when an empty editor loses the focus in mid-syllable (slate #5830). */
-function watchComposition(root: HTMLElement, editor: TextEditor, on: { readonly changed: (composing: boolean) => void; readonly typed: () => void; readonly released: () => void }): () => void {
+function watchComposition(root: HTMLElement, editor: TextEditor, on: Watching): () => void {
   const belongs = (event: Event): boolean => event.target instanceof HTMLElement && event.target.isContentEditable;
   const start = (event: Event): void => {
     if (!belongs(event)) return;
+    if (event.target instanceof HTMLElement) learnCaret(editor, event.target);
     compositionStarted(editor);
     on.changed(true);
   };
@@ -186,19 +202,29 @@ function watchComposition(root: HTMLElement, editor: TextEditor, on: { readonly 
   const input = (event: Event): void => {
     if (belongs(event) && event instanceof InputEvent && event.isComposing) on.typed();
   };
+  const before = (event: InputEvent): void => {
+    if (belongs(event) && event.inputType === 'insertText' && event.data !== null) on.typing(event.data);
+  };
   root.addEventListener('compositionstart', start, true);
   root.addEventListener('compositionend', end, true);
   root.addEventListener('input', input, true);
+  root.addEventListener('beforeinput', before, true);
   return () => {
     root.removeEventListener('compositionstart', start, true);
     root.removeEventListener('compositionend', end, true);
     root.removeEventListener('input', input, true);
+    root.removeEventListener('beforeinput', before, true);
   };
 }
 
 /** By the place of the key, so that undo works while the Hangul mode sends jamo. */
 function handleKey(editor: TextEditor, event: KeyboardEvent): boolean | undefined {
   if (isCompositionKey(event.nativeEvent)) return undefined;
+  if (editor.ports.overlay?.takesKey(event) === true) {
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  }
   if (moveToEdge(editor, event)) return true;
   if (event.altKey || !(event.ctrlKey || event.metaKey)) return undefined;
   switch (event.code) {

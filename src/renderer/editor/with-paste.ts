@@ -1,6 +1,7 @@
 import { MAX_BLOCKS, type Blocks } from '#shared/document/blocks.ts';
 import { blocksFromText } from '#shared/document/plain-text.ts';
 import { normalizeText } from '#shared/document/normal-form.ts';
+import { cleanPastedText } from './paste/clean-text.ts';
 import { htmlToBlocks } from './paste/html-to-blocks.ts';
 import { insertBlocks } from './paste/insert-blocks.ts';
 import { insertImages } from './paste/insert-images.ts';
@@ -28,7 +29,7 @@ export function withPaste(editor: TextEditor): TextEditor {
       editor.ports.notice('paste-too-large');
       return true;
     }
-    insertDocument(editor, blocksFromText(normalizeText(text)));
+    insertDocument(editor, blocksFromText(normalizeText(cleanPastedText(text))));
     return true;
   };
 
@@ -54,7 +55,7 @@ export function withPaste(editor: TextEditor): TextEditor {
 function insertPictures(editor: TextEditor, data: DataTransfer): boolean {
   // A word processor puts a picture of the text beside the text: then the text is meant.
   if (data.getData('text/plain') !== '') return false;
-  const files = [...data.files].filter((file) => file.type.startsWith('image/'));
+  const files = [...data.files].filter((file) => /^(?:image|video)\//u.test(file.type));
   if (files.length === 0) return false;
   insertImages(editor, files);
   return true;

@@ -17,6 +17,12 @@ export function staleKeys(change: Change): readonly (readonly unknown[])[] {
       return [queryKeys.syncAll, queryKeys.publications];
     case 'workspace':
       return [queryKeys.workspace];
+    case 'notifications':
+      return [queryKeys.notifications];
+    case 'presence':
+      return [queryKeys.presence];
+    case 'settings':
+      return [queryKeys.settingsAll];
     case 'review':
       return [queryKeys.reviewAll];
     default:

@@ -1,6 +1,7 @@
 import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { AccountView, HoldView, StoryDetail, SyncItem, SyncStatus, VariantDetail, WorkspaceView } from '#shared/contract/views.ts';
+import type { AccountView, HoldView, SettingView, StoryDetail, SyncItem, SyncStatus, VariantDetail, WorkspaceView } from '#shared/contract/views.ts';
 import type { Id } from '#shared/domain/ids.ts';
+import type { CollectionName } from '#shared/domain/settings.ts';
 import { useCore } from './core-client.ts';
 import { errorCodeOf } from './errors.ts';
 import { queryKeys } from './query-keys.ts';
@@ -59,4 +60,10 @@ export function useHolds(): UseQueryResult<HoldView[]> {
 export function useSyncItems(enabled: boolean): UseQueryResult<SyncItem[]> {
   const core = useCore();
   return useQuery({ queryKey: queryKeys.syncItems, queryFn: () => core.sync.items(), enabled });
+}
+
+/** A collection of what the newsroom agrees on, by key. */
+export function useSettingsOf(collection: CollectionName): UseQueryResult<SettingView[]> {
+  const core = useCore();
+  return useQuery({ queryKey: queryKeys.settings(collection), queryFn: () => core.settings.list({ collection }) });
 }

@@ -18,7 +18,7 @@ const DEFAULTS = {
   mediaRequired: false,
   mediaMax: null,
   mixesMedia: false,
-  image: { ratioMin: null, ratioMax: null, bytesMax: null, widthMin: null, widthMax: null, pixelsMax: null, types: null },
+  image: { ratioMin: null, ratioMax: null, bytesMax: null, widthMin: null, widthMax: null, pixelsMax: null, movingMax: null, movingBytesMax: null, types: null },
   video: null,
   sendsAlt: true,
   altMax: null,

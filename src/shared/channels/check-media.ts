@@ -1,91 +1,104 @@
 import type { VariantContent } from '../domain/content.ts';
+import { isVideo } from '../media/media-type.ts';
+import { checkImage } from './check-media-image.ts';
+import { checkVideo } from './check-media-video.ts';
 import { finding, overLevel } from './findings.ts';
-import type { ChannelProfile, Figure, Finding } from './types.ts';
+import { drop } from './media-mend.ts';
+import type { ChannelProfile, Finding } from './types.ts';
 
-/** What is known of a picture's bytes. Width and height in pixels as a reader sees it. */
+/** What is known of a file's bytes. Width and height in pixels as a reader sees it. */
 export interface MediaFacts {
   readonly sha256: string;
   readonly width: number;
   readonly height: number;
   readonly mime: string;
   readonly bytes: number;
+  /** How many pictures one after the other; more than one moves. Absent for one. */
+  readonly frames?: number | undefined;
+  /** Of a video. */
+  readonly seconds?: number | undefined;
+  readonly framesPerSecond?: number | undefined;
 }
 
-/** A rounding of the ratio that a channel lets pass: one pixel in a thousand. */
-const RATIO_TOLERANCE = 0.001;
-
-/** The pictures of a variant: how many, described or not, and whether the channel takes each. */
+/** The media of a variant: how many and which together, described or not, and whether the channel takes each. */
 export function checkMedia(profile: ChannelProfile, content: VariantContent, facts: readonly MediaFacts[]): Finding[] {
   const bySha = new Map(facts.map((fact) => [fact.sha256, fact]));
+  const items = content.media.map((item) => bySha.get(item.sha256));
   return [
-    ...checkNumber(profile, content.media.length),
-    ...content.media.flatMap((item, index) => [
-      ...checkAlt(profile, item.alt, item.decorative, index),
-      ...checkBytes(profile, bySha.get(item.sha256), index),
-    ]),
+    ...checkNumber(profile, items),
+    ...checkTogether(profile, items),
+    ...content.media.flatMap((item, index) => {
+      const known = items[index];
+      return [...checkAlt(profile, item.alt, item.decorative, index, isFilm(known)), ...(known === undefined ? [] : isFilm(known) ? checkVideo(profile, known, index) : checkImage(profile, known, index))];
+    }),
     ...checkImagesInText(profile, content),
   ];
 }
 
-function checkNumber(profile: ChannelProfile, count: number): Finding[] {
-  if (profile.mediaRequired && count === 0) return [finding('error', 'media-required')];
-  if (profile.mediaMax === null || count <= profile.mediaMax.value) return [];
-  const limit = profile.mediaMax.value;
-  return [finding(overLevel(profile.mediaMax), 'media-too-many', { values: { count: count - limit, limit }, where: { field: 'media', index: limit } })];
+type Item = MediaFacts | undefined;
+
+function isFilm(item: Item): boolean {
+  return item !== undefined && isVideo(item.mime);
 }
 
-function checkAlt(profile: ChannelProfile, alt: string, decorative: boolean, index: number): Finding[] {
+function indexesOf(items: readonly Item[], wanted: (item: Item) => boolean): number[] {
+  return items.flatMap((item, index) => (wanted(item) ? [index] : []));
+}
+
+function checkNumber(profile: ChannelProfile, items: readonly Item[]): Finding[] {
+  if (profile.mediaRequired && items.length === 0) return [finding('error', 'media-required')];
+  return [...checkPictures(profile, items), ...checkVideos(profile, items)];
+}
+
+function checkPictures({ mediaMax, video }: ChannelProfile, items: readonly Item[]): Finding[] {
+  if (mediaMax === null) return [];
+  // Where a post takes several videos they share its places with the pictures.
+  const shared = video !== null && (video.itemsMax?.value ?? 1) > 1;
+  const counted = indexesOf(items, (item) => shared || !isFilm(item));
+  const limit = mediaMax.value;
+  const over = counted.slice(limit);
+  if (over.length === 0) return [];
+  return [finding(overLevel(mediaMax), 'media-too-many', { values: { count: over.length, limit }, where: { field: 'media', index: over[0] ?? 0 }, fix: drop(over) })];
+}
+
+function checkVideos({ video }: ChannelProfile, items: readonly Item[]): Finding[] {
+  const films = indexesOf(items, isFilm);
+  const [first] = films;
+  if (first === undefined) return [];
+  if (video === null) return [finding('warning', 'video-not-taken', { values: { position: first + 1 }, where: { field: 'media', index: first }, fix: drop(films) })];
+  if (video.itemsMax === null) return [];
+  const over = films.slice(video.itemsMax.value);
+  if (over.length === 0) return [];
+  return [finding(overLevel(video.itemsMax), 'videos-too-many', { values: { count: over.length, limit: video.itemsMax.value }, where: { field: 'media', index: over[0] ?? 0 }, fix: drop(over) })];
+}
+
+/** What may not stand beside something else. What came first stays. */
+function checkTogether({ mixesMedia, video, image }: ChannelProfile, items: readonly Item[]): Finding[] {
+  const films = indexesOf(items, isFilm);
+  const pictures = indexesOf(items, (item) => !isFilm(item));
+  if (!mixesMedia && video !== null && films.length > 0 && pictures.length > 0) {
+    const out = films[0] === 0 ? pictures : films;
+    return [finding('error', 'media-mixed', { where: { field: 'media', index: out[0] ?? 0 }, fix: drop(out) })];
+  }
+  const moving = indexesOf(items, (item) => (item?.frames ?? 1) > 1);
+  if (image.movingMax === null || moving.length === 0 || (items.length === 1 && moving.length <= image.movingMax.value)) return [];
+  const out = moving[0] === 0 ? items.map((_, index) => index).slice(1) : moving;
+  return [finding(overLevel(image.movingMax), 'moving-alone', { values: { limit: image.movingMax.value }, where: { field: 'media', index: out[0] ?? 0 }, fix: drop(out) })];
+}
+
+function checkAlt(profile: ChannelProfile, alt: string, decorative: boolean, index: number, film: boolean): Finding[] {
   const where = { field: 'media', index } as const;
   const position = index + 1;
-  if (alt.trim() === '') return decorative ? [] : [finding('error', 'alt-missing', { values: { position }, where })];
+  if (alt.trim() === '') return decorative ? [] : [finding('error', film ? 'alt-missing-video' : 'alt-missing', { values: { position }, where })];
   if (profile.altMax === null) return [];
-  const over = Array.from(alt.normalize('NFC')).length - profile.altMax.value;
+  const over = altLength(alt) - profile.altMax.value;
   if (over <= 0) return [];
   return [finding(overLevel(profile.altMax), 'alt-too-long', { values: { position, count: over, limit: profile.altMax.value }, where })];
 }
 
-function checkBytes(profile: ChannelProfile, facts: MediaFacts | undefined, index: number): Finding[] {
-  if (facts === undefined) return [];
-  return [...checkShape(profile, facts, index), ...checkSize(profile.image.bytesMax, facts, index), ...checkType(profile.image.types, facts, index)];
-}
-
-function checkShape({ image }: ChannelProfile, { width, height }: MediaFacts, index: number): Finding[] {
-  if (width <= 0 || height <= 0) return [];
-  const ratio = width / height;
-  const where = { field: 'media', index } as const;
-  const values = { position: index + 1, width, height };
-  if (image.ratioMin !== null && ratio < image.ratioMin.value - RATIO_TOLERANCE) {
-    return [finding(overLevel(image.ratioMin), 'image-too-tall', { values: { ...values, limit: ratioText(image.ratioMin.value) }, where })];
-  }
-  if (image.ratioMax !== null && ratio > image.ratioMax.value + RATIO_TOLERANCE) {
-    return [finding(overLevel(image.ratioMax), 'image-too-wide', { values: { ...values, limit: ratioText(image.ratioMax.value) }, where })];
-  }
-  return [];
-}
-
-/** 0.8 as 4:5, 1.91 as 1.91:1: as the platforms write them. */
-function ratioText(ratio: number): string {
-  for (let height = 1; height <= 9; height += 1) {
-    const width = ratio * height;
-    if (width >= 1 && Math.abs(width - Math.round(width)) < 1e-9) return `${Math.round(width)}:${height}`;
-  }
-  return `${ratio}:1`;
-}
-
-/** The app makes a picture smaller before it is sent, so that size only warns. */
-function checkSize(limit: Figure | null, { bytes }: MediaFacts, index: number): Finding[] {
-  if (limit === null || bytes <= limit.value) return [];
-  return [finding('warning', 'image-too-large', { values: { position: index + 1, megabytes: megabytes(bytes), limit: megabytes(limit.value) }, where: { field: 'media', index } })];
-}
-
-/** Rounded up to a tenth, so that what is over the limit never reads like the limit. */
-function megabytes(bytes: number): number {
-  return Math.ceil(bytes / 100_000) / 10;
-}
-
-function checkType(types: readonly string[] | null, { mime }: MediaFacts, index: number): Finding[] {
-  if (types === null || types.includes(mime)) return [];
-  return [finding('warning', 'image-type', { values: { position: index + 1, type: mime }, where: { field: 'media', index } })];
+/** The length of an alternative text as the channels' figures have it, in code points. */
+export function altLength(alt: string): number {
+  return Array.from(alt.normalize('NFC')).length;
 }
 
 /** A picture in the text cannot say that it is decorative, so that a missing description only warns. */

@@ -1,10 +1,12 @@
 import type { VariantContent } from '../domain/content.ts';
 import { checkCharacters } from './check-characters.ts';
 import { checkHashtags, checkMentions } from './check-hashtags.ts';
+import { checkVariables } from './check-variables.ts';
 import { checkMedia, type MediaFacts } from './check-media.ts';
 import type { CheckKey } from '../i18n/en/checks.ts';
 import { countPlain, isPlainUnit } from './counting.ts';
-import { finding, MAX_OF_A_KIND, overLevel } from './findings.ts';
+import { finding, MAX_OF_A_KIND, overLevel, replace } from './findings.ts';
+import { wrongWeekdays } from '../language/facts/weekdays.ts';
 import { channelProfile } from './registry.ts';
 import { postsOf } from './thread-posts.ts';
 import { countWeighted } from './twitter-text.ts';
@@ -16,6 +18,8 @@ export interface CheckInput {
   readonly text: string;
   /** What is known of the pictures' bytes, in any order. A picture that is not among them is not judged by size or shape. */
   readonly media: readonly MediaFacts[];
+  /** When the text was last written (ISO 8601), for the year of dates that have none; without it weekdays are not judged. */
+  readonly written?: string;
 }
 
 /** Whether a review may not be asked for yet: some finding is an error. */
@@ -32,7 +36,7 @@ export function checkContent(input: CheckInput): Finding[] {
 }
 
 /** `checkContent` by a profile that need not be in the registry. */
-export function checkWithProfile(profile: ChannelProfile, { content, text, media }: CheckInput): Finding[] {
+export function checkWithProfile(profile: ChannelProfile, { content, text, media, written }: CheckInput): Finding[] {
   const entities = profile.entities(text);
   return [
     ...checkEmpty(profile, content, text),
@@ -41,9 +45,18 @@ export function checkWithProfile(profile: ChannelProfile, { content, text, media
     ...checkLinks(profile, entities),
     ...checkLink(profile, content.link),
     ...checkFirstComment(profile, content.firstComment),
-    ...[...checkClickable(profile, entities), ...checkHashtags(profile, text, content.firstComment, entities), ...checkMentions(profile, entities), ...checkRefused(profile, text), ...checkCharacters(text)].toSorted(byPlace),
+    ...[...checkClickable(profile, entities), ...checkHashtags(profile, text, content.firstComment, entities), ...checkMentions(profile, entities), ...checkRefused(profile, text), ...checkCharacters(text), ...checkWeekdays(text, content.language, written)].toSorted(byPlace),
+    ...checkVariables(content, text),
     ...checkMedia(profile, content, media),
   ];
+}
+
+/** A weekday that its date does not have: one of the two is wrong, and the date is the likelier to be right. */
+function checkWeekdays(text: string, language: VariantContent['language'], written: string | undefined): Finding[] {
+  if (written === undefined) return [];
+  return wrongWeekdays(text, language, written)
+    .slice(0, MAX_OF_A_KIND)
+    .map(({ start, end, text: date, year, right }) => finding('warning', 'weekday-wrong', { values: { text: date, year }, where: { field: 'text', start, end }, fix: replace(start, end, right) }));
 }
 
 function byPlace(a: Finding, b: Finding): number {

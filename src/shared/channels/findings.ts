@@ -1,4 +1,5 @@
 import type { CheckKey } from '../i18n/en/checks.ts';
+import type { MediaMend } from './media-mend.ts';
 import type { Figure, Finding, FindingFix, FindingLevel, FindingPlace } from './types.ts';
 
 /** More findings of one kind than this help nobody, and a pasted book must not fill the list. */
@@ -12,7 +13,7 @@ export function overLevel(figure: Figure): 'error' | 'warning' {
 interface Details {
   readonly values?: Readonly<Record<string, string | number>>;
   readonly where?: FindingPlace;
-  readonly fix?: FindingFix;
+  readonly fix?: FindingFix | MediaMend;
 }
 
 /** A finding with an id from what it says and where. */

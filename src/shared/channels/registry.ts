@@ -15,8 +15,8 @@ import type { ChannelProfile as Profile } from './types.ts';
 
 /**
  * Every channel, in the order in which they are offered. A new one is its file in profiles/ and a line at the end of this list:
- * its id, its names in both languages, its counter, its checks, a plain preview and its sandbox follow. The order is
- * kept by stored lists (read-models/story-row.ts), so that a line may be added and none may move.
+ * its id, its names in both languages, its counter, its checks and its sandbox follow; how its page looks is asked for by the
+ * compiler (shared/preview/looks.ts and the renderer's `PREVIEWS`). The order is kept by stored lists (read-models/story-row.ts), so that a line may be added and none may move.
  */
 const PROFILES = [x, instagram, facebook, kakaostory, blog, threads, kakaochannel, naverblog, website, bluesky, mastodon, linkedin, youtube] as const;
 
@@ -24,7 +24,7 @@ export type ChannelId = (typeof PROFILES)[number]['id'];
 export type ChannelProfile = Profile<ChannelId>;
 
 /** The version of the rule pack: the day on which a figure or a rule was last changed, and which change of that day. */
-export const RULES_VERSION = '2026-11-24.1';
+export const RULES_VERSION = '2026-11-27.1';
 
 export const CHANNELS: readonly ChannelProfile[] = PROFILES;
 

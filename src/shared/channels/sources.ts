@@ -1,4 +1,4 @@
-import type { Figure, FigureUnit, MeasuredRate, Publishing, RateSource } from './types.ts';
+import type { Amending, AmendWay, Figure, FigureUnit, MeasuredRate, Publishing, RateSource } from './types.ts';
 
 /** The day on which the profiles' figures were last read at their sources. */
 const CHECKED_AT = '2026-11-23';
@@ -45,4 +45,15 @@ const CITY_OF_COMMUNICATION: RateSource = {
 /** A rate of the article above, in percent. */
 export function measured(rate: MeasuredRate['rate'], percent: number): MeasuredRate {
   return { rate, percent, source: CITY_OF_COMMUNICATION };
+}
+
+/** A way to amend a post once it is out, from the platform's own documentation unless said otherwise. */
+export function amended(by: AmendWay['by'], source: string, note = '', confidence: AmendWay['confidence'] = 'documented'): AmendWay {
+  return { by, source, checkedAt: '2026-11-27', confidence, note };
+}
+
+/** A channel on which a person does everything: edit, reply and remove in its own editor. */
+export function amendedByHand(source: string, note: string): Amending {
+  const hand = amended('hand', source, note, 'low');
+  return { edit: { ...hand, reach: 'post' }, reply: hand, remove: hand };
 }

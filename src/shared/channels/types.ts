@@ -1,5 +1,6 @@
 import type { Purpose } from '../domain/purpose.ts';
 import type { CheckKey } from '../i18n/en/checks.ts';
+import type { MediaMend } from './media-mend.ts';
 
 /**
  * How well a fact is known. `documented`: the platform's own page or code says so.
@@ -36,6 +37,20 @@ export interface Figure extends Sourced {
 /** How a post gets onto the channel, by what the platform offers to programs. */
 export interface Publishing extends Sourced {
   readonly way: 'api' | 'by-hand';
+}
+
+/** Who can amend a post in one way: a program, only a person on the channel itself, or nobody. */
+export interface AmendWay extends Sourced {
+  readonly by: 'api' | 'hand' | 'none';
+}
+
+/** What can be done about a post once it is out. */
+export interface Amending {
+  /** The post itself gets other words. `reach`: only its text can change, or all of it. */
+  readonly edit: AmendWay & { readonly reach: 'text' | 'post' };
+  /** The post stays, and another one under it, or beside it, corrects it. */
+  readonly reply: AmendWay;
+  readonly remove: AmendWay;
 }
 
 /** What a text costs on a channel. */
@@ -90,7 +105,8 @@ export interface Finding {
   readonly key: CheckKey;
   readonly values: Readonly<Record<string, string | number>>;
   readonly where: FindingPlace | null;
-  readonly fix: FindingFix | null;
+  /** What one key does about it: other words in the text, or another choice or form of the media. */
+  readonly fix: FindingFix | MediaMend | null;
 }
 
 /** What is done with the line breaks of a text: kept as they are, or made into paragraphs. */
@@ -131,7 +147,7 @@ interface ChannelAdvice {
 }
 
 /** What a channel asks of a picture. Null where it asks nothing of note. */
-interface ImageRule {
+export interface ImageRule {
   /** Width divided by height. */
   readonly ratioMin: Figure | null;
   readonly ratioMax: Figure | null;
@@ -141,12 +157,16 @@ interface ImageRule {
   readonly widthMax: Figure | null;
   /** Width times height. */
   readonly pixelsMax: Figure | null;
+  /** How many moving pictures (GIF) a post takes: where there is such a figure, none beside another picture or a video. */
+  readonly movingMax: Figure | null;
+  /** Of a moving picture, where it differs. */
+  readonly movingBytesMax: Figure | null;
   /** MIME types that the channel takes; null for any. */
   readonly types: readonly string[] | null;
 }
 
 /** What a channel asks of a video. */
-interface VideoRule {
+export interface VideoRule {
   readonly itemsMax: Figure | null;
   readonly bytesMax: Figure | null;
   readonly secondsMin: Figure | null;
@@ -236,6 +256,7 @@ export interface ChannelData<Id extends string = string> {
   readonly lineBreakRule: LineBreakRule;
   readonly connector: ConnectorClass;
   readonly publishing: Publishing;
+  readonly amending: Amending;
   readonly price: Price | null;
   /** Where a person posts by hand on the channel itself; empty where each account has an address of its own. */
   readonly postUrl: string;

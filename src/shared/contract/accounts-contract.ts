@@ -58,6 +58,10 @@ const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
+/** A session that a provider vouched for; `name` is what it calls the person. */
+const ProviderSession = Session.extend({ name: z.string() });
+export type ProviderSession = z.infer<typeof ProviderSession>;
+
 export const Device = z.object({ id: Id, member: Id, name: z.string(), signedInAt: Instant, /** When it last fetched an access token. */ seenAt: Instant, /** The one that asks. */ current: z.boolean() });
 export type Device = z.infer<typeof Device>;
 
@@ -68,6 +72,8 @@ export const TeamMember = z.object({
   /** Null for who has no account yet, and for everybody when no admin asks. */
   signInName: z.string().nullable(),
   suspended: z.boolean(),
+  /** Signs in with the organisation's provider too; told of oneself, and of everybody to an admin. */
+  linked: z.boolean(),
 });
 export type TeamMember = z.infer<typeof TeamMember>;
 
@@ -84,6 +90,17 @@ export const entranceContract = {
     .route({ method: 'POST', path: '/v1/sessions/refresh', summary: 'A new access token; the refresh token is used up, the next one takes its place', ...WITHOUT_TOKEN })
     .input(z.strictObject({ refreshToken: Secret, nextRefreshTokenSha256: Sha256 }))
     .output(Session.omit({ refreshToken: true })),
+  /** How people come in here. */
+  ways: call.route({ method: 'GET', path: '/v1/sessions/ways', summary: 'The ways to sign in', ...WITHOUT_TOKEN }).output(z.object({ password: z.literal(true), /** What people call the organisation's own sign-in; null where there is none. */ provider: z.string().nullable() })),
+  /** The app listens on `port` of its own machine; the browser comes there with a ticket, or with an `error`. */
+  startAtProvider: call
+    .route({ method: 'POST', path: '/v1/sessions/provider', summary: 'Begin to sign in at the organisation’s provider, or to take up an invitation with it', ...WITHOUT_TOKEN })
+    .input(z.strictObject({ device: ThisDevice, /** SHA-256 of a secret that the app keeps. */ verifierSha256: Sha256, port: z.int().min(1_024).max(65_535), invitation: Secret.optional() }))
+    .output(z.object({ /** Where the browser goes. */ url: z.url().max(4_096) })),
+  finishAtProvider: call
+    .route({ method: 'POST', path: '/v1/sessions/provider/finish', summary: 'The ticket that the browser brought, for a session', ...WITHOUT_TOKEN })
+    .input(z.strictObject({ ticket: Secret, verifier: Secret }))
+    .output(ProviderSession),
   acceptInvitation: call
     .route({ method: 'POST', path: '/v1/invitations/accept', summary: 'Take up an invitation: choose name and password, and be signed in', ...WITHOUT_TOKEN })
     .input(
@@ -110,4 +127,8 @@ export const accountsContract = {
     .route({ method: 'PATCH', path: '/v1/members/{id}', summary: 'Change roles, or suspend (admins); counts from the next entry on' })
     .input(z.object({ id: Id, roles: z.array(Role).min(1).max(5).optional(), suspended: z.boolean().optional() }))
     .output(TeamMember),
+  unlink: call
+    .route({ method: 'DELETE', path: '/v1/members/{id}/identities', summary: 'Part an account from the organisation’s provider: one’s own, or (admins) anybody’s; never the last way in', successStatus: 204 })
+    .input(z.object({ id: Id }))
+    .output(z.void()),
 };

@@ -11,13 +11,15 @@ import { ErrorData } from './errors.ts';
  * server was started with, or the access token of an account (accounts-contract.ts).
  */
 
-/** The schema versions of entries that this build reads and writes. */
-export const ENTRY_SCHEMA = { min: 1, max: 1 } as const;
 /** The most entries in one push, and the most bytes of one request. */
 export const PUSH_MAX_ENTRIES = 500;
 export const PUSH_MAX_BYTES = 8 * 1024 * 1024;
-/** The most bytes of one media file. */
+/** The most bytes of one picture, and of any file that is sent in one piece. */
 export const MEDIA_MAX_BYTES = 20 * 1024 * 1024;
+/** The most bytes of one video: what X takes (512 MB), the most of the channels that programs post to but Facebook and Threads. */
+export const VIDEO_MAX_BYTES = 512 * 1024 * 1024;
+/** A file that is larger than this goes up and down in parts of this many bytes, the last one shorter. */
+export const MEDIA_PART_BYTES = 4 * 1024 * 1024;
 
 const call = oc.errors({
   UNAUTHORIZED: { status: 401, data: ErrorData },
@@ -33,6 +35,15 @@ export const PushOutcome = z.discriminatedUnion('result', [
   z.object({ id: Id, result: z.literal('rejected'), code: z.string().max(100), reason: z.string().max(2_000) }),
 ]);
 export type PushOutcome = z.infer<typeof PushOutcome>;
+
+/** A story or variant that somebody has open, and whether to write in it or to read it. */
+export const Opened = z.strictObject({ subject: Id, doing: z.enum(['writing', 'reading']) });
+export type Opened = z.infer<typeof Opened>;
+export const OtherPresence = z.object({ device: Id, member: Id, subject: Id, doing: z.enum(['writing', 'reading']), since: Instant });
+export type OtherPresence = z.infer<typeof OtherPresence>;
+/** How often an app says what it has open (ms), and for how long that holds when nothing more is heard: two words may be lost. */
+export const PRESENCE_EVERY_MS = 15_000;
+export const PRESENCE_LIFETIME_MS = 40_000;
 
 export const backendContract = {
   hello: call
@@ -51,6 +62,10 @@ export const backendContract = {
     .route({ method: 'GET', path: '/v1/changes/stream', summary: 'Server-sent events: the newest sequence number, whenever there is more' })
     .input(z.object({ epoch: Id }))
     .output(eventIterator(z.object({ head: z.int().nonnegative() }))),
+  presence: call
+    .route({ method: 'POST', path: '/v1/presence', summary: 'Say what is open on a device (null: nothing); hear what others have open' })
+    .input(z.strictObject({ device: Id, member: Id, open: Opened.nullable() }))
+    .output(z.object({ others: z.array(OtherPresence) })),
   /** Which of these media files the server lacks. Bytes go up with PUT /v1/media/{sha256} and come down with GET. */
   missingMedia: call
     .route({ method: 'POST', path: '/v1/media/missing', summary: 'Which of these media files the server lacks' })

@@ -32,13 +32,19 @@ export const COMMANDS = [
   { id: 'story.new', menu: 'file', section: 1, scope: 'global', keys: ['Mod+KeyN'], ellipsis: true },
   { id: 'story.import', menu: 'file', section: 1, scope: 'global', keys: ['Mod+Shift+KeyO'], ellipsis: true },
   { id: 'story.open', menu: 'file', section: 1, scope: 'global', keys: ['Mod+KeyO'], ellipsis: true },
-  { id: 'app.backup', menu: 'file', section: 2, scope: 'global', keys: [] },
-  { id: 'samples.remove', menu: 'file', section: 2, scope: 'global', keys: [], ellipsis: true },
-  { id: 'settings.open', menu: 'file', section: 3, scope: 'global', keys: ['Mod+Comma'], ellipsis: true },
+  { id: 'bundle.export', menu: 'file', section: 2, scope: 'global', keys: [], ellipsis: true },
+  { id: 'bundle.import', menu: 'file', section: 2, scope: 'global', keys: [], ellipsis: true },
+  { id: 'app.backup', menu: 'file', section: 3, scope: 'global', keys: [] },
+  { id: 'samples.remove', menu: 'file', section: 3, scope: 'global', keys: [], ellipsis: true },
+  { id: 'workspace.list', menu: 'file', section: 4, scope: 'global', keys: ['Mod+Alt+Digit0', 'Mod+Alt+Numpad0'], ellipsis: true },
+  { id: 'workspace.add', menu: 'file', section: 4, scope: 'global', keys: [], ellipsis: true },
+  { id: 'settings.open', menu: 'file', section: 5, scope: 'global', keys: ['Mod+Comma'], ellipsis: true },
 
   { id: 'palette.open', menu: 'edit', section: 1, scope: 'global', keys: ['Mod+KeyK'], ellipsis: true },
   { id: 'library.search', menu: 'edit', section: 1, scope: 'global', keys: ['Mod+Shift+KeyF'] },
   { id: 'compose.find', menu: 'edit', section: 1, scope: 'compose', keys: ['Mod+KeyF'], ellipsis: true },
+  { id: 'compose.replace', menu: 'edit', section: 1, scope: 'compose', keys: ['Mod+KeyH'], macKeys: ['Mod+Shift+KeyH'], ellipsis: true },
+  { id: 'compose.insert', menu: 'edit', section: 2, scope: 'compose', keys: ['Mod+KeyI'], ellipsis: true },
 
   { id: 'go.library', menu: 'view', section: 1, scope: 'global', keys: ['Mod+Digit1', 'Mod+Numpad1'] },
   { id: 'go.compose', menu: 'view', section: 1, scope: 'global', keys: ['Mod+Digit2', 'Mod+Numpad2'] },
@@ -48,15 +54,18 @@ export const COMMANDS = [
   { id: 'history.forward', menu: 'view', section: 2, scope: 'global', keys: ['Alt+ArrowRight'], macKeys: ['Mod+BracketRight'] },
   { id: 'sync.panel', menu: 'view', section: 3, scope: 'global', keys: ['Mod+Shift+KeyY'] },
   { id: 'sidebar.toggle', menu: 'view', section: 3, scope: 'global', keys: ['Mod+Backslash', 'Mod+IntlBackslash'] },
-  { id: 'compose.focus', menu: 'view', section: 3, scope: 'compose', keys: ['Mod+Shift+Backslash'] },
   { id: 'layout.reset', menu: 'view', section: 3, scope: 'global', keys: [] },
-  { id: 'pane.next', menu: 'view', section: 4, scope: 'global', keys: ['F6'] },
-  { id: 'pane.previous', menu: 'view', section: 4, scope: 'global', keys: ['Shift+F6'] },
-  { id: 'zoom.in', menu: 'view', section: 5, scope: 'global', keys: ['Mod+Equal', 'Mod+Shift+Equal', 'Mod+NumpadAdd'] },
-  { id: 'zoom.out', menu: 'view', section: 5, scope: 'global', keys: ['Mod+Minus', 'Mod+NumpadSubtract'] },
-  { id: 'zoom.reset', menu: 'view', section: 5, scope: 'global', keys: ['Mod+Digit0', 'Mod+Numpad0'] },
-  { id: 'language.toggle', menu: 'view', section: 6, scope: 'global', keys: [] },
-  { id: 'theme.toggle', menu: 'view', section: 6, scope: 'global', keys: [] },
+  { id: 'compose.focus', menu: 'view', section: 4, scope: 'compose', keys: ['Mod+Shift+Backslash'] },
+  { id: 'compose.typewriter', menu: 'view', section: 4, scope: 'compose', keys: ['Mod+Shift+KeyT'] },
+  { id: 'compose.dim', menu: 'view', section: 4, scope: 'compose', keys: ['Mod+Shift+KeyP'] },
+  { id: 'compose.measures', menu: 'view', section: 4, scope: 'compose', keys: ['Mod+Shift+KeyC'] },
+  { id: 'pane.next', menu: 'view', section: 5, scope: 'global', keys: ['F6'] },
+  { id: 'pane.previous', menu: 'view', section: 5, scope: 'global', keys: ['Shift+F6'] },
+  { id: 'zoom.in', menu: 'view', section: 6, scope: 'global', keys: ['Mod+Equal', 'Mod+Shift+Equal', 'Mod+NumpadAdd'] },
+  { id: 'zoom.out', menu: 'view', section: 6, scope: 'global', keys: ['Mod+Minus', 'Mod+NumpadSubtract'] },
+  { id: 'zoom.reset', menu: 'view', section: 6, scope: 'global', keys: ['Mod+Digit0', 'Mod+Numpad0'] },
+  { id: 'language.toggle', menu: 'view', section: 7, scope: 'global', keys: [] },
+  { id: 'theme.toggle', menu: 'view', section: 7, scope: 'global', keys: [] },
 
   { id: 'story.duplicate', menu: 'story', section: 1, scope: 'global', keys: [] },
   { id: 'story.archive', menu: 'story', section: 1, scope: 'global', keys: [] },
@@ -64,6 +73,8 @@ export const COMMANDS = [
   { id: 'compose.next-variant', menu: 'story', section: 2, scope: 'compose', keys: ['Mod+PageDown'], macKeys: ['Mod+Alt+ArrowRight'] },
   { id: 'compose.previous-variant', menu: 'story', section: 2, scope: 'compose', keys: ['Mod+PageUp'], macKeys: ['Mod+Alt+ArrowLeft'] },
   { id: 'compose.insert-image', menu: 'story', section: 2, scope: 'compose', keys: [], ellipsis: true },
+  { id: 'compose.media-library', menu: 'story', section: 2, scope: 'compose', keys: ['Mod+Shift+KeyM'], ellipsis: true },
+  { id: 'compose.adapt', menu: 'story', section: 2, scope: 'compose', keys: [], ellipsis: true },
   { id: 'compose.relink', menu: 'story', section: 2, scope: 'compose', keys: [] },
   { id: 'compose.next-problem', menu: 'story', section: 3, scope: 'compose', keys: ['F8'] },
   { id: 'compose.previous-problem', menu: 'story', section: 3, scope: 'compose', keys: ['Shift+F8'] },
@@ -92,9 +103,23 @@ export const COMMANDS = [
   { id: 'review.submit', menu: 'review', section: 5, scope: 'review', keys: ['Mod+Enter'] },
 
   { id: 'publish.hold', menu: 'review', section: 6, scope: 'global', keys: [], ellipsis: true },
+  { id: 'publish.correct', menu: 'review', section: 7, scope: 'global', keys: [], ellipsis: true },
+  { id: 'publish.withdraw', menu: 'review', section: 7, scope: 'global', keys: [], ellipsis: true },
+  { id: 'publish.amendments', menu: 'review', section: 7, scope: 'global', keys: [], ellipsis: true },
 
   { id: 'sync.now', menu: null, section: 1, scope: 'global', keys: [] },
   { id: 'sync.toggle-online', menu: null, section: 1, scope: 'global', keys: [] },
+
+  // By their number in the list of newsrooms on this PC.
+  { id: 'workspace.go-1', menu: null, section: 2, scope: 'global', keys: ['Mod+Alt+Digit1', 'Mod+Alt+Numpad1'] },
+  { id: 'workspace.go-2', menu: null, section: 2, scope: 'global', keys: ['Mod+Alt+Digit2', 'Mod+Alt+Numpad2'] },
+  { id: 'workspace.go-3', menu: null, section: 2, scope: 'global', keys: ['Mod+Alt+Digit3', 'Mod+Alt+Numpad3'] },
+  { id: 'workspace.go-4', menu: null, section: 2, scope: 'global', keys: ['Mod+Alt+Digit4', 'Mod+Alt+Numpad4'] },
+  { id: 'workspace.go-5', menu: null, section: 2, scope: 'global', keys: ['Mod+Alt+Digit5', 'Mod+Alt+Numpad5'] },
+  { id: 'workspace.go-6', menu: null, section: 2, scope: 'global', keys: ['Mod+Alt+Digit6', 'Mod+Alt+Numpad6'] },
+  { id: 'workspace.go-7', menu: null, section: 2, scope: 'global', keys: ['Mod+Alt+Digit7', 'Mod+Alt+Numpad7'] },
+  { id: 'workspace.go-8', menu: null, section: 2, scope: 'global', keys: ['Mod+Alt+Digit8', 'Mod+Alt+Numpad8'] },
+  { id: 'workspace.go-9', menu: null, section: 2, scope: 'global', keys: ['Mod+Alt+Digit9', 'Mod+Alt+Numpad9'] },
 
   { id: 'help.open', menu: 'help', section: 1, scope: 'global', keys: ['F1'] },
   { id: 'shortcuts.open', menu: 'help', section: 1, scope: 'global', keys: ['Mod+Slash'] },
@@ -142,7 +167,7 @@ export function acceleratorFor(spec: CommandSpec, platform: string): string | nu
 
 const MAC_SYMBOLS: Readonly<Record<string, string>> = { Mod: '⌘', Alt: '⌥', Shift: '⇧', Enter: '↩', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' };
 const MAC_ORDER = ['Alt', 'Shift', 'Mod'];
-const PLAIN_KEYS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', PageDown: 'PgDn', PageUp: 'PgUp' };
+const PLAIN_KEYS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', PageDown: 'PgDn', PageUp: 'PgUp', Escape: 'Esc' };
 
 /** A chord as people read it: the parts of `Ctrl+Shift+Y`, or of `⇧⌘Y` on macOS. */
 export function chordLabel(chord: string, platform: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Workspace } from '../domain/workspace.ts';
+import { WorkspaceLook } from './workspaces-contract.ts';
 
 /** The messages between the shell and the processes that it starts (core, embedded backend), over their parent ports. */
 
@@ -15,6 +16,17 @@ export const KeptSession = z.object({
 });
 export type KeptSession = z.infer<typeof KeptSession>;
 
+/** What a folder without a newsroom begins with. */
+export const Beginning = z.discriminatedUnion('kind', [
+  /** The sample newsroom with its stories. */
+  z.object({ kind: z.literal('sample') }),
+  /** A newsroom of one's own, on this PC. */
+  z.object({ kind: z.literal('own'), workspace: Workspace }),
+  /** Nothing yet: the newsroom of the server that is connected to takes the place of this one. */
+  z.object({ kind: z.literal('join'), workspace: Workspace }),
+]);
+export type Beginning = z.infer<typeof Beginning>;
+
 /** First message to the core. `dataDir` holds the database, media and backups of one workspace. */
 export const CoreInit = z.object({
   type: z.literal('init'),
@@ -25,6 +37,8 @@ export const CoreInit = z.object({
   /** Who is signed in by name; null for nobody. */
   session: KeptSession.nullable(),
   appVersion: z.string(),
+  /** What an empty folder begins with. */
+  begin: Beginning,
 });
 export const CoreInbound = z.discriminatedUnion('type', [
   CoreInit,
@@ -36,7 +50,11 @@ export const CoreInbound = z.discriminatedUnion('type', [
   /** The session of this number is where it outlives the core. */
   z.object({ type: z.literal('session-kept'), number: z.int() }),
   z.object({ type: z.literal('resumed') }),
+  /** A file that a person chose in a dialog; the window uses it by its ticket, once. */
+  z.object({ type: z.literal('file-chosen'), ticket: z.uuid(), path: z.string() }),
   z.object({ type: z.literal('language'), language: z.enum(['ko', 'en']) }),
+  /** What lies in these workspaces' folders; also asked of a core that could not open its own. */
+  z.object({ type: z.literal('look'), number: z.int(), folders: z.array(z.string()) }),
   z.object({ type: z.literal('shutdown') }),
 ]);
 export type CoreInbound = z.infer<typeof CoreInbound>;
@@ -48,6 +66,7 @@ export const CoreOutbound = z.discriminatedUnion('type', [
   z.object({ type: z.literal('need-embedded-backend'), workspace: Workspace }),
   /** To be kept by the shell, which alone has the keychain; null forgets it. Answered by `session-kept`. */
   z.object({ type: z.literal('keep-session'), number: z.int(), session: KeptSession.nullable() }),
+  z.object({ type: z.literal('looked'), number: z.int(), looks: z.array(WorkspaceLook.nullable()) }),
   z.object({ type: z.literal('log'), level: z.enum(['error', 'warn', 'info']), message: z.string() }),
   z.object({ type: z.literal('shut-down') }),
 ]);

@@ -2,14 +2,19 @@ import { z } from 'zod';
 import { Blocks } from '../document/blocks.ts';
 import { ContentKind, MediaItem, Purpose, StoryContent, VariantContent } from '../domain/content.ts';
 import { ChannelId } from '../domain/channel-id.ts';
+import { EDITORIAL_STATUSES } from '../domain/status.ts';
 import { HoldScope } from '../domain/hold.ts';
+import { NotificationKind } from '../domain/notification.ts';
+import { ErrorCode } from './errors.ts';
 import { Id, Instant, Language, Sha256 } from '../domain/ids.ts';
+import { FACT_KINDS } from '../language/facts/kinds.ts';
 import { Account, Role, Workspace } from '../domain/workspace.ts';
-import { Anchor, PublicationState, Verdict } from '../sync/entry.ts';
+import { Focus, Recipe } from '../media/recipe.ts';
+import { AmendmentWay, Anchor, PublicationState, PublicNote, Verdict } from '../sync/entry.ts';
 
 /** What the core shows of the newsroom: read models as the interface needs them. */
 
-export const EditorialStatus = z.enum(['draft', 'in-review', 'changes-requested', 'approved', 'scheduled', 'publishing', 'published', 'failed', 'archived']);
+export const EditorialStatus = z.enum(EDITORIAL_STATUSES);
 export type EditorialStatus = z.infer<typeof EditorialStatus>;
 
 /** Where the bytes are; a signal of its own, never mixed with the editorial status. */
@@ -24,8 +29,9 @@ export const VariantStatusView = z.object({
   /** An approval stood and an edit voided it. */
   approvalVoided: z.boolean(),
   waitingForServer: z.object({ decision: Verdict.nullable(), publishRequest: z.boolean() }),
-  /** Approvals that the policy still asks for, by step in the order in which they open. Rows of an older build have none until they are touched. */
-  missingSteps: z.array(z.object({ role: Role, count: z.int().positive() })).default([]),
+  /** When (ms) the first approval that counts expires, and whether one has. Rows of an older build know of none. */
+  expiresAt: z.number().nullable().default(null),
+  expired: z.boolean().default(false),
   needsPerson: z.boolean(),
   publishedEarlier: z.boolean(),
 });
@@ -50,6 +56,10 @@ export const VariantRow = z.object({
   openComments: z.int(),
   /** The source of this translation has changed since. */
   sourceChanged: z.boolean(),
+  /** The common text or the brief has moved on since this variant was written from them; rows of an older build do not say. */
+  drifted: z.boolean().default(false),
+  /** Its words are those that a rule made; no person has changed any. Known to the device on which it was made. */
+  machineMade: z.boolean().default(false),
   publishedUrl: z.string().nullable(),
 });
 export type VariantRow = z.infer<typeof VariantRow>;
@@ -92,11 +102,30 @@ export const StoryPage = z.object({ items: z.array(StoryRow), nextCursor: z.stri
 export const StoryDetail = z.object({ row: StoryRow, content: StoryContent, draftVersion: z.int(), savedAt: Instant, variants: z.array(VariantRow) });
 export type StoryDetail = z.infer<typeof StoryDetail>;
 
-export const AssetView = z.object({ sha256: Sha256, fileName: z.string(), mime: z.string(), width: z.int(), height: z.int(), bytes: z.int() });
+/** A text in which a story tells its facts, for comparing (language/facts/compare-story.ts). Variants that follow the common text are told by it. */
+export const StoryTextView = z.object({ id: z.string(), kind: z.enum(['brief', 'common', 'variant']), language: Language, text: z.string() });
+export type StoryTextView = z.infer<typeof StoryTextView>;
+
+const FactView = z.object({ text: z.string(), start: z.int(), end: z.int(), value: z.string() });
+export const FactConflictView = z.object({ key: z.string(), kind: z.enum(FACT_KINDS), sides: z.array(FactView.extend({ textId: z.string(), /** What stands here once another side is right, by that side's `value`; nothing where a person has to write it. */ becomes: z.record(z.string(), z.string()) })) });
+export type FactConflictView = z.infer<typeof FactConflictView>;
+export const StoryFactsView = z.object({
+  texts: z.array(StoryTextView.omit({ text: true })),
+  conflicts: z.array(FactConflictView.extend({ /** A person has said that these are not one fact. */ dismissed: z.boolean() })),
+  leftOut: z.array(z.object({ textId: z.string(), from: z.string(), facts: z.array(FactView) })),
+});
+export type StoryFactsView = z.infer<typeof StoryFactsView>;
+
+export const AssetView = z.object({
+  sha256: Sha256, fileName: z.string(), mime: z.string(), width: z.int(), height: z.int(), bytes: z.int(),
+  /** Of a picture that moves. */ frames: z.int().optional(),
+  /** Of a video. */ seconds: z.number().optional(), framesPerSecond: z.number().optional(), codec: z.string().optional(), rotation: z.number().optional(), location: z.enum(['none', 'removed', 'may-remain']).optional(),
+  /** What it was made from, and how. */ original: Sha256.optional(), recipe: Recipe.optional(),
+});
 export type AssetView = z.infer<typeof AssetView>;
 
 export const CommentView = z.object({
-  id: Id, variant: Id, revision: Id, anchor: Anchor.nullable(), replyTo: Id.nullable(), author: Id, at: Instant, text: z.string(), resolved: z.boolean(), sync: SyncState,
+  id: Id, variant: Id, revision: Id, anchor: Anchor.nullable(), replyTo: Id.nullable(), author: Id, at: Instant, text: z.string(), /** What should stand in the place of its words; null where it only says something. */ suggestion: z.string().nullable(), resolved: z.boolean(), sync: SyncState,
 });
 export type CommentView = z.infer<typeof CommentView>;
 
@@ -120,8 +149,59 @@ export type ConflictChoice = z.infer<typeof ConflictChoice>;
 export const PublicationView = z.object({
   id: Id, variant: Id, revision: Id, account: Account, language: Language, storyTitle: z.string(), state: PublicationState, attempt: z.int(), reason: z.string(), url: z.string(), at: Instant, /** Known to the server. */ confirmed: z.boolean(),
   /** The holds in force that cover it, while it has not begun to go out. */ holds: z.array(Id),
+  /** The publication that this corrects or withdraws, and how; null for a publication itself. */ amends: Id.nullable(), way: AmendmentWay.nullable(),
 });
 export type PublicationView = z.infer<typeof PublicationView>;
+
+/** What the story said when a variant was written from it, and says now; null where it is the same. */
+export const DriftView = z.object({ since: Instant, common: z.object({ before: Blocks, after: Blocks }).nullable(), brief: z.object({ before: Blocks, after: Blocks }).nullable() });
+export type DriftView = z.infer<typeof DriftView>;
+
+/** What a text needs before it may go out, as the policy in force has it, and who can give it. */
+export const ApprovalView = z.object({
+  /** The named policy in force; null for the newsroom's own for the channel. */
+  policy: z.string().nullable(),
+  version: z.int(),
+  /** In the order in which they open. `givers`: who could give what is missing; `insteadOf` names whom a substitute stands in for. */
+  steps: z.array(z.object({
+    role: Role, people: z.array(Id).nullable(), by: z.array(Id), missing: z.int(),
+    givers: z.array(z.object({ member: Id, insteadOf: Id.nullable(), away: z.boolean() })),
+  })),
+  expiresAt: Instant.nullable(),
+  expired: z.boolean(),
+  /** Whether who sits here has a say in any step. */
+  hasSay: z.boolean(),
+});
+export type ApprovalView = z.infer<typeof ApprovalView>;
+
+/** What can be done about a post that is out, and what stands in the way of it. */
+export const AmendOffer = z.object({
+  publication: Id, variant: Id, account: Account, language: Language, storyTitle: z.string(), url: z.string(),
+  /** In the order to be offered; `by`: a program does it, or a person on the channel. */
+  ways: z.array(z.object({ way: AmendmentWay, by: z.enum(['api', 'hand']) })),
+  /** An edit changes nothing but the text. */
+  textOnly: z.boolean(),
+  /** The words on the channel, and those of the draft. */
+  before: VariantContent, after: VariantContent,
+  /** Another correction or withdrawal of it is under way. */
+  open: Id.nullable(),
+});
+export type AmendOffer = z.infer<typeof AmendOffer>;
+
+/** A correction or a withdrawal, with all that somebody needs to approve it. */
+export const AmendmentView = z.object({
+  id: Id, publication: Id, variant: Id, story: Id, storyTitle: z.string(), account: Account, language: Language, url: z.string(),
+  way: AmendmentWay, by: z.enum(['api', 'hand']), state: PublicationState, /** The server's code for where it stands. */ code: z.string(),
+  /** Known to the server. */ confirmed: z.boolean(),
+  asked: Sha256, author: Id, at: Instant, reason: z.string(), note: PublicNote,
+  /** What stands on the channel, and what is to stand there; null for a withdrawal. */
+  before: VariantContent, after: VariantContent.nullable(),
+  approval: ApprovalView,
+  decisions: z.array(z.object({ verdict: z.enum(['approve', 'refuse']), reviewer: Id, reason: z.string(), confirmed: z.boolean() })),
+  /** Why who sits here cannot approve it; null where they can. */
+  cannot: z.string().nullable(),
+});
+export type AmendmentView = z.infer<typeof AmendmentView>;
 
 export const VariantDetail = z.object({
   row: VariantRow,
@@ -138,6 +218,8 @@ export const VariantDetail = z.object({
   publications: z.array(PublicationView),
   submittedNote: z.string(),
   source: z.object({ variant: Id, revision: Id }).nullable(),
+  drift: DriftView.nullable(),
+  approval: ApprovalView.nullable(),
 });
 export type VariantDetail = z.infer<typeof VariantDetail>;
 
@@ -170,19 +252,21 @@ export const TranslationView = z.object({
 });
 export type TranslationView = z.infer<typeof TranslationView>;
 
-export const ReviewItem = z.object({ story: Id, storyTitle: z.string(), variants: z.array(VariantRow), submittedBy: Id, submittedAt: Instant, note: z.string() });
+export const ReviewItem = z.object({ story: Id, storyTitle: z.string(), variants: z.array(VariantRow), submittedBy: Id, submittedAt: Instant, note: z.string(), /** Whether who sits here has a say in any of them. */ yours: z.boolean(), /** The group of who submitted it; null for nobody's. */ group: z.string().nullable() });
 export type ReviewItem = z.infer<typeof ReviewItem>;
 
 /** One line of the sync panel. */
 export const SyncItem = z.object({
   id: Id,
   group: z.enum(['waiting', 'problem', 'by-hand', 'done']),
-  kind: z.enum(['revision', 'story', 'submission', 'decision', 'comment', 'archive', 'publish-request', 'publish-action', 'publication', 'hold', 'conflict']),
+  kind: z.enum(['revision', 'story', 'submission', 'decision', 'comment', 'archive', 'publish-request', 'publish-action', 'publication', 'amendment', 'hold', 'setting', 'conflict']),
   variant: Id.nullable(), story: Id.nullable(), title: z.string(), channel: ChannelId.nullable(), language: Language.nullable(),
   /** An error code, a publication's reason, or empty. */
   reason: z.string(), detail: z.string(), state: z.string(), attempts: z.int(), at: Instant, nextTryAt: Instant.nullable(), url: z.string(),
   publication: Id.nullable(),
-  actions: z.array(z.enum(['retry', 'cancel', 'open', 'discard', 'export', 'hand-over', 'posted-by-hand', 'found-posted', 'not-posted', 'release', 'keep-mine', 'keep-theirs'])),
+  /** Of a correction or a withdrawal: how. */
+  way: AmendmentWay.nullable(),
+  actions: z.array(z.enum(['retry', 'cancel', 'open', 'discard', 'export', 'hand-over', 'posted-by-hand', 'found-posted', 'not-posted', 'release', 'show', 'keep-mine', 'keep-theirs'])),
 });
 export type SyncItem = z.infer<typeof SyncItem>;
 
@@ -195,6 +279,8 @@ export const AccountView = z.object({
   server: z.string().nullable(),
   /** Who is signed in to it by name; null for nobody. */
   signedIn: z.object({ member: Id, name: z.string() }).nullable(),
+  /** A sign-in in the browser: whether one is under way, and why the last came to nothing. */
+  atProvider: z.object({ waiting: z.boolean(), failed: ErrorCode.nullable() }),
 });
 export type AccountView = z.infer<typeof AccountView>;
 
@@ -204,12 +290,75 @@ export const SyncStatus = z.object({
 });
 export type SyncStatus = z.infer<typeof SyncStatus>;
 
-export const WorkspaceView = z.object({ workspace: Workspace, seat: Id, roles: z.array(Role), device: Id, /** What the last start found and mended, for the interface to tell. */ notices: z.array(z.object({ code: z.string(), values: z.record(z.string(), z.string()) })), readOnly: z.boolean() });
+const Received = z.object({ done: z.int().nonnegative(), total: z.int().nonnegative() });
+/** How far the newsroom of a server is here; `entries` is null until the server has said how many there are. */
+export const Receiving = z.object({ entries: Received.nullable(), media: Received });
+export type Receiving = z.infer<typeof Receiving>;
+
+export const WorkspaceView = z.object({ workspace: Workspace, seat: Id, roles: z.array(Role), device: Id, /** What the last start found and mended, for the interface to tell. */ notices: z.array(z.object({ code: z.string(), values: z.record(z.string(), z.string()) })), readOnly: z.boolean(), /** The newsroom of the server that was connected to is still to come. */ joining: z.boolean() });
 export type WorkspaceView = z.infer<typeof WorkspaceView>;
+
+/** Something that the member here is told of: of a text, or of a hold. */
+export const NotificationView = z.object({
+  id: Id,
+  kind: NotificationKind,
+  text: z.object({ variant: Id, story: Id, title: z.string(), channel: ChannelId, language: Language }).nullable(),
+  hold: z.object({ scope: HoldScope, storyTitle: z.string(), reason: z.string() }).nullable(),
+  author: Id,
+  at: Instant,
+  seen: z.boolean(),
+});
+export type NotificationView = z.infer<typeof NotificationView>;
+
+/** A setting as it stands; `value` is what its collection holds (domain/settings.ts). */
+export const SettingView = z.object({ key: z.string(), value: z.json(), author: Id, at: Instant });
+export type SettingView = z.infer<typeof SettingView>;
 
 /** A hold on publishing, with who set it and, once it is over, who lifted it. */
 export const HoldView = z.object({ id: Id, scope: HoldScope, /** Of the story that the scope names. */ storyTitle: z.string(), reason: z.string(), author: Id, at: Instant, /** Known to the server. */ confirmed: z.boolean(), lifted: z.object({ by: Id, at: Instant }).nullable() });
 export type HoldView = z.infer<typeof HoldView>;
 
-export const HandOver = z.object({ text: z.string(), html: z.string().nullable(), media: z.array(z.object({ sha256: Sha256, fileName: z.string(), alt: z.string() })), openUrl: z.string() });
+/** `way` and `postUrl`: what is to be done to which post; null and empty where there is a new one to make. */
+export const HandOver = z.object({ way: AmendmentWay.nullable(), postUrl: z.string(),  text: z.string(), html: z.string().nullable(), media: z.array(z.object({ sha256: Sha256, fileName: z.string(), alt: z.string() })), openUrl: z.string() });
 export type HandOver = z.infer<typeof HandOver>;
+
+/** How a picture would be cut for a channel: its original, what of it stays in view, and the ratio that was chosen (null: the channel's nearest). */
+export const CropView = z.object({ original: AssetView, focus: Focus, ratio: z.number().positive().nullable() });
+export type CropView = z.infer<typeof CropView>;
+
+/** A file of the workspace's library: an original, with where it or what was made from it is used. */
+export const LibraryItem = z.object({
+  asset: AssetView, at: Instant, credit: z.string(), licence: z.string(),
+  uses: z.array(z.object({ variant: Id, story: Id, storyTitle: z.string(), channel: ChannelId, language: Language, alt: z.string() })),
+});
+export type LibraryItem = z.infer<typeof LibraryItem>;
+
+/** An alternative text that somebody has written for a file. */
+export const AltText = z.object({ sha256: Sha256, alt: z.string() });
+export type AltText = z.infer<typeof AltText>;
+
+/** A bundle that was written: its place, and how much is in it. Of a list, `entries` counts its lines. */
+export const BundleWritten = z.object({ path: z.string(), entries: z.int(), media: z.int(), bytes: z.int() });
+export type BundleWritten = z.infer<typeof BundleWritten>;
+
+/** What taking a bundle in changes. */
+export const BundleEffects = z.object({
+  revisions: z.int(), comments: z.int(), decisions: z.int(), others: z.int(),
+  /** Entries that are here already. */
+  known: z.int(),
+  /** Variants that two people changed in the same place, so that a person has to choose. */
+  conflicts: z.int(),
+  /** Entries that are not taken in, by reason: by somebody who is not known here yet, on top of something that is not here, against the roles of the newsroom. */
+  leftOut: z.object({ 'unknown-author': z.int(), 'stands-on-missing': z.int(), 'not-allowed': z.int() }),
+  storyCount: z.int(),
+  stories: z.array(z.object({ id: Id, title: z.string(), isNew: z.boolean(), revisions: z.int(), comments: z.int(), conflict: z.boolean() })),
+});
+export type BundleEffects = z.infer<typeof BundleEffects>;
+
+/** A bundle that was looked at; nothing has been changed. Who made it is what the file says. */
+export const BundlePreview = BundleEffects.extend({
+  bundle: Id, madeAt: Instant, madeBy: Id, name: z.object({ ko: z.string(), en: z.string() }), since: Instant.nullable(),
+  /** Files that are not here. */
+  media: z.int(), mediaBytes: z.int(),
+});
+export type BundlePreview = z.infer<typeof BundlePreview>;

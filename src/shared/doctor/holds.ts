@@ -20,11 +20,13 @@ export function noHoldFacts(): HoldFacts {
 /** Adds what one subject's entries say. */
 export function gatherHoldFacts(facts: HoldFacts, entries: readonly LogEntry[]): void {
   const contents = contentsOf(entries);
+  // Taking down puts nothing out, and is no matter of a hold.
+  const withdrawals = new Set(entries.flatMap(({ entry }) => (entry.kind === 'amendment-request' && entry.body.way === 'remove' ? [entry.body.amendment] : [])));
   for (const { seq, entry } of entries) {
     if (entry.kind === 'hold') facts.holds.push({ seq, hold: entry.subject, scope: entry.body.scope });
     if (entry.kind === 'hold-lifted') facts.lifted.push({ seq, hold: entry.subject });
     if (entry.kind === 'story-revision') facts.labels.push({ seq, story: entry.subject, labels: entry.body.content.labels });
-    if (entry.kind !== 'publication' || (entry.body.state !== 'intent' && entry.body.state !== 'by-hand')) continue;
+    if (entry.kind !== 'publication' || (entry.body.state !== 'intent' && entry.body.state !== 'by-hand') || withdrawals.has(entry.body.publication)) continue;
     const content = contents.get(entry.body.revision);
     if (content !== undefined) facts.attempts.push({ seq, entry: entry.id, story: content.story, channel: content.channel });
   }

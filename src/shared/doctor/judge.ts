@@ -1,9 +1,13 @@
+import { msOf } from '../std/instant.ts';
 import { contentHash } from '../document/canonical.ts';
 import { checkDecision } from '../domain/decisions.ts';
 import type { Id } from '../domain/ids.ts';
+import { channelProfile } from '../channels/registry.ts';
+import { checkAmendmentDecision, checkAmendmentRequest, checkBeforeAmend, textOnChannel } from '../domain/amendment.ts';
 import { checkBeforeSend, checkPublishRequest } from '../domain/publish-gate.ts';
 import { factsFromEntries, type VariantFacts } from '../domain/variant-facts.ts';
-import { policyFor, type Policy, type Workspace } from '../domain/workspace.ts';
+import { type Agreed, NOTHING_AGREED, offlineWait, type PolicyTarget, type Rules, rulesFor } from '../domain/policy.ts';
+import type { Workspace } from '../domain/workspace.ts';
 import type { EntryOf, LogEntry } from '../sync/entry.ts';
 import type { VariantContent } from '../domain/content.ts';
 import type { Examined } from './finding.ts';
@@ -23,27 +27,35 @@ export type Judgement = {
   readonly otherPolicy: boolean;
 };
 
+/** How the newsroom was just before the entry of a number came in: who was in it, what was agreed on about approving, what the variant's story was. */
+export type Past = { readonly workspace: (seq: number) => Workspace; readonly agreed: (seq: number) => Agreed; readonly story: (seq: number) => Omit<PolicyTarget, 'channel'> | null };
+
 /**
  * Goes through one variant's entries again and asks the rules at each act, with the log as it was at
- * that moment: may it be decided, be asked to go out, be sent? Policies are those given; members too,
- * unless `asOf` says who was in the newsroom, with which roles, when the entry of a number came in.
+ * that moment: may it be decided, be asked to go out, be sent? Members are those given and nothing was agreed on
+ * about approving, unless `past` says how it was when the entry of a number came in.
  */
-export function judgeVariant(entries: readonly LogEntry[], given: Workspace, asOf: (seq: number) => Workspace = () => given): Judgement[] {
+export function judgeVariant(entries: readonly LogEntry[], given: Workspace, past: Partial<Past> = {}): Judgement[] {
   const contents = contentsOf(entries);
   const [content] = contents.values();
-  const policy = content === undefined ? given.policies.default : policyFor(given, content.channel);
-  return entries.flatMap(({ seq, entry }, index): Judgement[] => {
-    const workspace = asOf(seq);
+  return entries.flatMap(({ seq, receivedAt, entry }, index): Judgement[] => {
+    const about = past.story?.(seq) ?? { kind: null, labels: [] };
+    const now = msOf(receivedAt);
+    const rules = rulesFor(past.workspace?.(seq) ?? given, past.agreed?.(seq) ?? NOTHING_AGREED, { channel: content?.channel ?? 'blog', ...about }, now);
     const base = { entry: entry.id, seq, author: entry.author, otherPolicy: false };
     const before = (): VariantFacts => factsFromEntries(entries.slice(0, index));
     switch (entry.kind) {
       case 'decision':
-        return [{ ...base, act: 'decision', about: entry.body.revision, code: judgeDecision(entry, before(), contents, policy, workspace), otherPolicy: entry.body.policyVersion !== policy.version }];
+        return [{ ...base, act: 'decision', about: entry.body.revision, code: judgeDecision(entry, before(), contents, rules), otherPolicy: entry.body.policyVersion !== rules.policy.version }];
       case 'publish-request':
-        return [{ ...base, act: 'request', about: entry.body.publication, code: judgeRequest(entry, before(), contents, policy, workspace) }];
+        return [{ ...base, act: 'request', about: entry.body.publication, code: judgeRequest(entry, before(), contents, rules) }];
       case 'publication':
         if (entry.body.state !== 'intent' && entry.body.state !== 'by-hand') return [];
-        return [{ ...base, act: 'attempt', about: entry.body.publication, code: judgeAttempt(entry, before(), contents, policy, workspace) }];
+        return [{ ...base, act: 'attempt', about: entry.body.publication, code: judgeAttempt(entry, before(), contents, rules) }];
+      case 'amendment-request':
+        return [{ ...base, act: 'request', about: entry.body.amendment, code: judgeAmendment(entry, before(), contents) }];
+      case 'amendment-decision':
+        return [{ ...base, act: 'decision', about: entry.body.amendment, code: judgeAmendmentDecision(entry, before(), rules), otherPolicy: entry.body.policyVersion !== rules.policy.version }];
       case 'revision':
       case 'story-revision':
       case 'submission':
@@ -53,6 +65,7 @@ export function judgeVariant(entries: readonly LogEntry[], given: Workspace, asO
       case 'publish-action':
       case 'hold':
       case 'hold-lifted':
+      case 'setting':
         return [];
     }
   });
@@ -60,33 +73,54 @@ export function judgeVariant(entries: readonly LogEntry[], given: Workspace, asO
 
 type Contents = ReadonlyMap<Id, VariantContent>;
 
-function judgeDecision(entry: EntryOf<'decision'>, facts: VariantFacts, contents: Contents, policy: Policy, workspace: Workspace): string | null {
-  const member = workspace.members.find((each) => each.id === entry.author);
+function judgeDecision(entry: EntryOf<'decision'>, facts: VariantFacts, contents: Contents, rules: Rules): string | null {
+  const member = rules.members.find((each) => each.id === entry.author);
   if (member === undefined) return 'not-allowed';
   const content = contents.get(entry.body.revision);
   // Whether its pictures were there is checked by itself, as they are now.
-  const checked = checkDecision(facts, entry.body, { member, policy, members: workspace.members, mediaPresent: true, ...(content === undefined ? {} : { content }) });
+  const checked = checkDecision(facts, entry.body, { ...rules, member, offlineMs: offlineWait(entry.at, rules.now), named: entry.body.policy ?? null, mediaPresent: true, ...(content === undefined ? {} : { content }) });
   return checked.ok ? null : checked.error.code;
 }
 
-function judgeRequest(entry: EntryOf<'publish-request'>, facts: VariantFacts, contents: Contents, policy: Policy, workspace: Workspace): string | null {
-  const member = workspace.members.find((each) => each.id === entry.author);
+function judgeRequest(entry: EntryOf<'publish-request'>, facts: VariantFacts, contents: Contents, rules: Rules): string | null {
+  const member = rules.members.find((each) => each.id === entry.author);
   if (member === undefined) return 'not-allowed';
   const content = contents.get(entry.body.revision);
   if (content === undefined) return 'unknown-revision';
-  const checked = checkPublishRequest(facts, entry.body, { member, policy, members: workspace.members, account: content.account });
+  const checked = checkPublishRequest(facts, entry.body, { ...rules, member, account: content.account });
   return checked.ok ? null : checked.error.code;
 }
 
-function judgeAttempt(entry: EntryOf<'publication'>, facts: VariantFacts, contents: Contents, policy: Policy, workspace: Workspace): string | null {
+function judgeAmendment(entry: EntryOf<'amendment-request'>, facts: VariantFacts, contents: Contents): string | null {
+  const content = contents.get(entry.body.revision);
+  const publication = facts.publications.find(({ id }) => id === entry.body.publication);
+  if (content === undefined || publication === undefined) return 'unknown-revision';
+  const before = contents.get(textOnChannel(facts, publication).revision) ?? null;
+  const checked = checkAmendmentRequest(facts, entry.body, { profile: channelProfile(content.channel), language: content.language, before, after: content });
+  return checked.ok ? null : checked.error.code;
+}
+
+function judgeAmendmentDecision(entry: EntryOf<'amendment-decision'>, facts: VariantFacts, rules: Rules): string | null {
+  const member = rules.members.find((each) => each.id === entry.author);
+  if (member === undefined) return 'not-allowed';
+  const checked = checkAmendmentDecision(facts, entry.body, { ...rules, member, mediaPresent: true, offlineMs: offlineWait(entry.at, rules.now), named: entry.body.policy ?? null });
+  return checked.ok ? null : checked.error.code;
+}
+
+function judgeAttempt(entry: EntryOf<'publication'>, facts: VariantFacts, contents: Contents, rules: Rules): string | null {
   const { publication, revision, contentHash: hash, account } = entry.body;
   const known = facts.publications.find((each) => each.id === publication);
   const content = contents.get(revision);
+  const amendment = facts.amendments.find((each) => each.id === publication);
+  if (amendment !== undefined && content !== undefined) {
+    const postAccount = facts.publications.find((each) => each.id === amendment.publication)?.account ?? '';
+    const looked = checkBeforeAmend(facts, amendment.id, { ...rules, storedHash: contentHash(content), account: content.account, postAccount, leaseCurrent: true, held: amendment.state === 'held', channelErrors: false });
+    return looked.ok ? null : looked.error.code;
+  }
   if (known === undefined || content === undefined) return 'unknown-revision';
   const job = { revision, contentHash: hash, account, slot: known.slot };
   const checked = checkBeforeSend(facts, job, {
-    policy,
-    members: workspace.members,
+    ...rules,
     storedHash: contentHash(content),
     account: content.account,
     // Leases are checked by the attempts' own rows; the channel's rules were those of that day.
@@ -99,8 +133,8 @@ function judgeAttempt(entry: EntryOf<'publication'>, facts: VariantFacts, conten
   return checked.ok ? null : checked.error.code;
 }
 
-const NAMING = ['unknown-revision', 'hash-mismatch'];
-const ENTITLEMENT = ['not-allowed', 'self-approval', 'step-not-open'];
+const NAMING = ['unknown-revision', 'hash-mismatch', 'not-found'];
+const ENTITLEMENT = ['not-allowed', 'self-approval', 'own-group', 'offline-not-allowed', 'waited-too-long', 'policy-changed', 'step-not-open'];
 
 /** 7: decisions name a revision that the log had by then, with its hash. */
 export function checkDecisionsNameRevisions(judgements: readonly Judgement[]): Examined {

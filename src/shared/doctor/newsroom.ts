@@ -32,8 +32,9 @@ export function checkRevisionHashes(revisions: Iterable<LocalRevision>): Examine
 /** 10: every draft can be read and is in the form in which it is saved; one that is marked as unchanged is its base, word for word. */
 export function checkDrafts(drafts: Iterable<DraftRow>, revisions: ReadonlyMap<Id, Pick<LocalRevision, 'hash'>>): Examined {
   const check = startCheck('10', 'drafts');
-  for (const { id, kind, content, base, dirty } of drafts) {
+  for (const { id, kind, content, base, dirty, hash = '' } of drafts) {
     check.look();
+    if (hash !== '' && sha256Hex(content) !== hash) check.found(id, 'draft-hash-differs');
     const parsed = parse(kind, content);
     if (parsed === null) {
       check.found(id, 'draft-not-readable');
@@ -53,13 +54,13 @@ export function checkEntities(entries: readonly LocalEntry[], revisions: readonl
   const check = startCheck('21', 'entries and revisions');
   const here = new Set(revisions.map(({ id }) => id));
   const brought = new Set<Id>();
-  // A hold is about nothing but itself.
-  const holds = new Set(entries.filter(({ kind }) => kind === 'hold').map(({ subject }) => subject));
+  // A hold and a setting are about nothing but themselves.
+  const own = new Set(entries.filter(({ kind }) => kind === 'hold' || kind === 'setting').map(({ subject }) => subject));
   for (const { id, revision, subject } of entries) {
     check.look();
     if (revision !== null) brought.add(revision);
     if (revision !== null && !here.has(revision)) check.found(id, 'entry-without-revision', { revision });
-    if (!subjects.has(subject) && !holds.has(subject)) check.found(id, 'entry-without-subject', { subject });
+    if (!subjects.has(subject) && !own.has(subject)) check.found(id, 'entry-without-subject', { subject });
   }
   for (const id of here) {
     check.look();

@@ -2,6 +2,7 @@ import { canonicalJson, contentHash } from '../document/canonical.ts';
 import { payloadOf } from '../document/payload.ts';
 import type { VariantContent } from '../domain/content.ts';
 import type { Id } from '../domain/ids.ts';
+import { amendmentKey } from '../domain/amendment.ts';
 import { publicationKey } from '../domain/publish-gate.ts';
 import { mayBePosted } from '../sync/publication-machine.ts';
 import type { Examined } from './finding.ts';
@@ -44,15 +45,16 @@ export function matchPosts(posts: readonly PostRow[], jobs: readonly Job[]): Pos
     for (const job of found) ofJob.set(job.id, [...(ofJob.get(job.id) ?? []), post]);
   };
   const left: PostRow[] = [];
+  const posting = jobs.filter(({ way }) => way === null || way === 'reply');
   for (const post of posts) {
-    const here = jobs.filter((job) => job.account === post.account);
+    const here = posting.filter((job) => job.account === post.account);
     const named = here.filter((job) => job.remoteId === post.postId);
     const found = named.length > 0 ? named : here.filter((job) => post.key !== null && job.key === post.key);
     if (found.length > 0) own(post, found);
     else left.push(post);
   }
   for (const post of left) {
-    const same = jobs.filter((job) => job.account === post.account && job.payload === post.payload && mayBePosted(job.state));
+    const same = posting.filter((job) => job.account === post.account && job.payload === post.payload && mayBePosted(job.state));
     const best = same.find((job) => !ofJob.has(job.id)) ?? same[0];
     own(post, best === undefined ? [] : [best]);
   }
@@ -92,7 +94,7 @@ export function checkPostedOnce(jobs: readonly Job[], { posts }: Posted): Examin
     check.look();
     const count = posts.get(job.id)?.length ?? 0;
     if (count > 1) check.found(job.id, 'posted-twice', { count, account: job.account });
-    if (job.key !== publicationKey(job.contentHash, job.account, job.slot)) check.found(job.id, 'key-differs');
+    if (job.key !== (job.amends === null ? publicationKey(job.contentHash, job.account, job.slot) : amendmentKey(job.id))) check.found(job.id, 'key-differs');
     if (keys.has(job.key)) check.found(job.id, 'key-twice');
     keys.add(job.key);
   }
@@ -106,7 +108,8 @@ export function checkPostedOnce(jobs: readonly Job[], { posts }: Posted): Examin
 export function checkConfirmed(jobs: readonly Job[], { posts }: Posted, recorded: ReadonlySet<Id>): Examined {
   const check = startCheck('15', 'publications');
   for (const job of jobs) {
-    if (!recorded.has(job.account)) continue;
+    // What an edit or a withdrawal leaves is looked at by itself (changes.ts).
+    if (!recorded.has(job.account) || job.way === 'edit' || job.way === 'remove') continue;
     check.look();
     const count = posts.get(job.id)?.length ?? 0;
     if (job.state === 'confirmed' && count === 0) {

@@ -6,21 +6,30 @@ import { startCheck } from './finding.ts';
 import type { AttemptRow, JobRow } from './rows.ts';
 
 /** 6: each request led to one publication, and each publication comes from its request. */
-export function checkRequestsOpened(requests: readonly { readonly seq: number; readonly entry: EntryOf<'publish-request'> }[], jobs: readonly JobRow[]): Examined {
+export function checkRequestsOpened(requests: readonly { readonly seq: number; readonly entry: EntryOf<'publish-request' | 'amendment-request'> }[], jobs: readonly JobRow[]): Examined {
   const check = startCheck('6', 'requests and publications');
   const bySeq = new Map(jobs.map((job) => [job.requestedSeq, job]));
   for (const { seq, entry } of requests) {
     check.look();
-    if (bySeq.get(seq)?.id !== entry.body.publication) check.found(entry.id, 'request-without-publication', { seq });
+    if (bySeq.get(seq)?.id !== idAskedFor(entry)) check.found(entry.id, 'request-without-publication', { seq });
   }
-  const asked = new Map(requests.map(({ seq, entry }) => [seq, entry.body]));
+  const asked = new Map(requests.map(({ seq, entry }) => [seq, entry]));
   for (const job of jobs) {
     check.look();
     const request = asked.get(job.requestedSeq);
-    const same = request !== undefined && request.publication === job.id && request.revision === job.revision && request.contentHash === job.contentHash && request.account === job.account && request.slot === job.slot;
-    if (!same) check.found(job.id, 'publication-without-request');
+    if (request === undefined || !asksFor(request, job)) check.found(job.id, 'publication-without-request');
   }
   return check.done();
+}
+
+function idAskedFor(entry: EntryOf<'publish-request' | 'amendment-request'>): Id {
+  return entry.kind === 'publish-request' ? entry.body.publication : entry.body.amendment;
+}
+
+function asksFor(entry: EntryOf<'publish-request' | 'amendment-request'>, job: JobRow): boolean {
+  if (idAskedFor(entry) !== job.id || entry.body.revision !== job.revision || entry.body.contentHash !== job.contentHash) return false;
+  if (entry.kind === 'amendment-request') return entry.body.publication === job.amends && entry.body.way === job.way;
+  return job.amends === null && entry.body.account === job.account && entry.body.slot === job.slot;
 }
 
 /** 21: attempts, and the server's words in the log, are of publications that there are. */
@@ -60,9 +69,10 @@ export function checkQueueStates(words: readonly LogEntry[], jobs: readonly JobR
  */
 export function checkNotStuck(jobs: readonly JobRow[], now: number, limit: number): Examined {
   const check = startCheck('13', 'publications');
-  for (const { id, state, nextAt, leaseUntil } of jobs) {
+  for (const { id, state, nextAt, leaseUntil, amends } of jobs) {
     check.look();
-    if (isFinal(state) || isWithPerson(state)) continue;
+    // An amendment that was asked for waits for the people who approve it.
+    if (isFinal(state) || isWithPerson(state) || (amends !== null && state === 'requested')) continue;
     const moment = leaseUntil ?? nextAt;
     if (moment === null) check.found(id, 'stuck-for-ever', { state });
     else if (moment < now - limit) check.found(id, 'overdue', { state, minutes: Math.floor((now - moment) / 60_000) }, 'warning');

@@ -1,6 +1,6 @@
 import type { VariantContent } from '../domain/content.ts';
 import type { Id, Sha256 } from '../domain/ids.ts';
-import type { EntryKind, LogEntry, PublicationState } from '../sync/entry.ts';
+import type { AmendmentWay, EntryKind, LogEntry, PublicationState } from '../sync/entry.ts';
 import type { ChainLink } from '../sync/audit-chain.ts';
 
 /** Rows as the checks take them: plain values, whatever database they come from. */
@@ -27,12 +27,18 @@ export type JobRow = {
   readonly leaseUntil: number | null;
   readonly nextAt: number | null;
   readonly requestedSeq: number;
+  /** The publication that it corrects or withdraws, and how; null for a publication itself. */
+  readonly amends: Id | null;
+  readonly way: AmendmentWay | null;
 };
 
 export type AttemptRow = { readonly publication: Id; readonly attempt: number; readonly fence: number; readonly startedAt: string; readonly endedAt: string | null };
 
 /** A post as a channel keeps it. */
 export type PostRow = { readonly account: Id; readonly postId: string; readonly key: string | null; readonly payload: string };
+
+/** What was done to a post afterwards: other words, or none at all (it is gone). */
+export type ChangeRow = { readonly account: Id; readonly postId: string; readonly payload: string };
 
 /** A kept picture: the name that it is kept under, and the SHA-256 of its bytes as they are; null where its file is gone. */
 export type MediaRow = { readonly sha256: Sha256; readonly actual: Sha256 | null };
@@ -51,7 +57,7 @@ export type LocalEntry = {
 export type LocalRevision = { readonly id: Id; readonly subject: Id; readonly parents: readonly Id[]; readonly content: string; readonly hash: Sha256 };
 
 /** A story's or a variant's draft. */
-export type DraftRow = { readonly id: Id; readonly kind: 'story' | 'variant'; readonly content: string; readonly base: Id | null; readonly dirty: boolean };
+export type DraftRow = { readonly id: Id; readonly kind: 'story' | 'variant'; readonly content: string; readonly base: Id | null; readonly dirty: boolean; /** SHA-256 of the content as it was saved; empty where none was taken. */ readonly hash?: string };
 
 /** The contents of a variant's revisions, by id. The first entry that names one counts. */
 export function contentsOf(entries: readonly Pick<LogEntry, 'entry'>[]): Map<Id, VariantContent> {

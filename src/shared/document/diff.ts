@@ -10,7 +10,9 @@ const MAX_EDITS = 1_000;
 
 type Word = { readonly word: string; readonly space: string };
 
-const IDEOGRAPHS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u;
+/** Scripts that are written without spaces: there the platform finds the words. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const HANGUL = /\p{Script=Hangul}/u;
 const segmenters = new Map<string, Intl.Segmenter>();
 
 /** Making a segmenter costs more than using it. */
@@ -21,26 +23,44 @@ function segmenterFor(locale: string): Intl.Segmenter {
 }
 
 /**
- * Words for a reader: an 어절 whole with its particles, punctuation apart, each with the space after it.
- * Intl.Segmenter cuts "BTS의" and "2026년" where the script changes; such pieces are put together again,
- * but for ideographs beside ideographs, which are written without spaces.
+ * Words for a reader: an 어절 whole, with its particles, its digits and what stands between them (`23일부터`, `24.(화)부터`,
+ * `10:00~22:00`), punctuation around it apart, each with the space after it. The platform's segmenter is not asked, as it cuts
+ * where the script changes; but for texts without spaces.
  */
 function wordsOf(text: string, locale: string): Word[] {
   const words: Word[] = [];
-  let glue = false;
-  for (const { segment, isWordLike } of segmenterFor(locale).segment(text)) {
+  for (const [, run = '', space = ''] of text.matchAll(/(\S*)(\s*)/gu)) {
+    if (run === '' && space === '') continue;
+    words.push(...partsOf(run, locale).map((word) => ({ word, space: '' })));
     const last = words.at(-1);
-    if (/^\s+$/u.test(segment) && last !== undefined) {
-      words[words.length - 1] = { word: last.word, space: last.space + segment };
-      glue = false;
-    } else if (glue && isWordLike === true && last !== undefined && !(IDEOGRAPHS.test(segment) && IDEOGRAPHS.test(last.word))) {
-      words[words.length - 1] = { word: last.word + segment, space: '' };
-    } else {
-      words.push({ word: segment, space: '' });
-      glue = isWordLike === true;
-    }
+    if (last === undefined) words.push({ word: space, space: '' });
+    else words[words.length - 1] = { word: last.word, space };
   }
   return words;
+}
+
+const OPENING = /^[\p{Ps}\p{Pi}"'<]+/u;
+/** Signs at an end; of brackets those that were not opened inside (`24.(화)` is one). A dot after a digit belongs to it. */
+const CLOSING = /^[\p{Pe}\p{Pf}"'>.,!?;:…~∼～]$/u;
+const BRACKETS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '）': '（', '」': '「', '』': '『', '》': '《', '〉': '〈', '”': '“', '’': '‘' };
+
+/** What a run of characters without a space is made of, in order. */
+function partsOf(run: string, locale: string): string[] {
+  if (run === '') return [];
+  if (UNSPACED.test(run) && !HANGUL.test(run)) return Array.from(segmenterFor(locale).segment(run), ({ segment }) => segment);
+  const opening = OPENING.exec(run)?.[0] ?? '';
+  let end = run.length;
+  while (end > opening.length && closes(run, opening.length, end - 1)) end -= 1;
+  return [opening, run.slice(opening.length, end), run.slice(end)].filter((part) => part !== '');
+}
+
+function closes(run: string, start: number, at: number): boolean {
+  const sign = run.charAt(at);
+  if (!CLOSING.test(sign)) return false;
+  if (sign === '.') return !/\d/u.test(run.charAt(at - 1));
+  const opened = BRACKETS[sign];
+  const place = opened === undefined ? -1 : run.indexOf(opened, start);
+  return place === -1 || place > at;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { headsOf } from './graph.ts';
 import type { Id, Sha256 } from './ids.ts';
 import type { DecisionFact, RevisionFact, VariantFacts } from './variant-facts.ts';
-import { type ApprovalStep, type Member, type Policy, type Role, stepsOf } from './workspace.ts';
+import { barredFrom, type Rules, seatsOf, spokenFor, substituteOf } from './policy.ts';
+import { type ApprovalStep, type Role, stepsOf } from './workspace.ts';
 
 /**
  * What the server's decisions say of one revision and of those that it repeats.
@@ -22,9 +23,28 @@ export type Approval = {
   readonly latest: DecisionFact | null;
   /** The revision that the approvals bind: the one the latest counted approval names. */
   readonly revision: Id | null;
+  /** When (ms) the first of the approvals that count will no longer do so; null where they do not expire. */
+  readonly expiresAt: number | null;
+  /** An approval is missing that was given once and has expired. */
+  readonly expired: boolean;
 };
 
-export type StepStanding = { readonly role: Role; readonly by: readonly Id[]; readonly missing: number };
+export type StepStanding = {
+  readonly role: Role;
+  /** Where only these of the role are asked. */
+  readonly people: readonly Id[] | null;
+  readonly by: readonly Id[];
+  readonly missing: number;
+};
+
+/** Somebody who can give an approval that is missing. */
+export type Giver = {
+  readonly member: Id;
+  /** Whose say it is, where it is not their own. */
+  readonly insteadOf: Id | null;
+  /** They are away; who stands in for them is named beside them. */
+  readonly away: boolean;
+};
 
 export function revisionById(facts: VariantFacts, id: Id): RevisionFact | null {
   return facts.revisions.find((revision) => revision.id === id) ?? null;
@@ -51,49 +71,126 @@ export function isOfLine(line: readonly RevisionFact[], about: { readonly revisi
 /**
  * Where the approval of a revision stands: only what the server has recorded counts. `request-changes`
  * and `revoke` end every approval before them. An approver counts once, for the step that was open at that
- * moment, must hold its role now, and unless the policy allows it must not be an author of the text.
+ * moment; must hold its role now, or have stood in then for somebody who does; must not be barred as an author
+ * or as one of an author's group, unless the policy allows it; and what has expired counts no more than if it
+ * had never been given.
  */
-export function approvalOf(facts: VariantFacts, revision: Id, policy: Policy, members: readonly Member[]): Approval {
+export function approvalOf(facts: VariantFacts, revision: Id, rules: Rules): Approval {
+  const standing = standingOf(textMatter(facts, revision), rules);
+  return revisionById(facts, revision) === null ? { ...standing, approved: false } : standing;
+}
+
+/** What is put to a policy: whose work it is, and what the server has recorded of it. */
+export type Matter = {
+  readonly authors: ReadonlySet<Id>;
+  readonly isTranslation: boolean;
+  /** In any order; those that the server has not recorded do not count. */
+  readonly decisions: readonly DecisionFact[];
+};
+
+function textMatter(facts: VariantFacts, revision: Id): Matter {
   const line = sameTextLine(facts, revision);
-  const authors = new Set(line.map((each) => each.author));
-  const steps = stepsOf(policy, line.some(({ source }) => source !== null)).map((step) => openStep(step, members.filter(({ id }) => policy.selfApproval || !authors.has(id))));
-  const decisions = facts.decisions.filter((decision) => decision.seq !== null && isOfLine(line, decision)).toSorted((a, b) => a.order - b.order);
+  return { ...workOf(line), decisions: facts.decisions.filter((decision) => isOfLine(line, decision)) };
+}
+
+/** Whose work a text is. */
+export function workOf(line: readonly RevisionFact[]): Pick<Matter, 'authors' | 'isTranslation'> {
+  return { authors: new Set(line.map(({ author }) => author)), isTranslation: line.some(({ source }) => source !== null) };
+}
+
+/** The same of anything that a policy is asked about. */
+export function standingOf(matter: Matter, rules: Rules): Approval {
+  const { steps, counted, latest, lapsed } = walk(matter, rules);
+  const standing = steps.map((step): StepStanding => ({ role: step.of.role, people: step.of.people ?? null, by: [...step.by], missing: missingOf(step) }));
+  const missing = standing.reduce((sum, step) => sum + step.missing, 0);
+  const ends = counted.flatMap(({ at }) => endOf(rules, at) ?? []);
+  return {
+    approved: missing === 0,
+    approvedBy: [...new Set(counted.map((decision) => decision.reviewer))],
+    missing,
+    steps: standing,
+    latest,
+    revision: counted.at(-1)?.revision ?? null,
+    expiresAt: ends.length === 0 ? null : Math.min(...ends),
+    expired: missing > 0 && lapsed,
+  };
+}
+
+/** For each step in its order, who could still give what it misses, as things are now; nobody twice over all steps. */
+export function giversOf(facts: VariantFacts, revision: Id, rules: Rules): readonly (readonly Giver[])[] {
+  return giversFor(textMatter(facts, revision), rules);
+}
+
+/** The same of anything that a policy is asked about. */
+export function giversFor(matter: Matter, rules: Rules): readonly (readonly Giver[])[] {
+  const { steps, barred } = walk(matter, rules);
+  const spent = new Set(steps.flatMap(({ by }) => [...by]));
+  return steps.map((step) => {
+    if (missingOf(step) === 0) return [];
+    // Of everybody each seat is asked once; of a number anybody who has not spoken, though a substitute may have.
+    const open = step.seats.filter((seat) => step.of.count !== 'all' || !step.filled.has(seat));
+    return open.flatMap((seat): Giver[] => {
+      const substitute = substituteOf(rules, seat, rules.now);
+      const own: Giver = { member: seat, insteadOf: null, away: substitute !== undefined };
+      return [own, ...(substitute == null || barred.has(substitute) || !rules.members.some(({ id }) => id === substitute) ? [] : [{ member: substitute, insteadOf: seat, away: false }])].filter(({ member }) => !spent.has(member));
+    });
+  });
+}
+
+type OpenStep = { readonly of: ApprovalStep; readonly seats: readonly Id[]; readonly by: Set<Id>; /** Seats that somebody has spoken for. */ readonly filled: Set<Id> };
+
+type Walk = {
+  readonly steps: readonly OpenStep[];
+  readonly barred: ReadonlySet<Id>;
+  readonly counted: readonly DecisionFact[];
+  readonly latest: DecisionFact | null;
+  readonly lapsed: boolean;
+};
+
+function walk(matter: Matter, rules: Rules): Walk {
+  const barred = barredFrom(rules, matter.authors);
+  const steps = stepsOf(rules.policy, matter.isTranslation).map((of): OpenStep => ({ of, seats: seatsOf(of, rules).filter((seat) => !barred.has(seat)), by: new Set(), filled: new Set() }));
+  const decisions = matter.decisions.filter(({ seq }) => seq !== null).toSorted((a, b) => a.order - b.order);
   let counted: DecisionFact[] = [];
+  let lapsed = false;
   for (const decision of decisions) {
+    const { reviewer, at } = decision;
     if (decision.verdict !== 'approve') {
       counted = [];
-      for (const step of steps) step.by.clear();
+      lapsed = false;
+      for (const { by, filled } of steps) for (const set of [by, filled]) set.clear();
       continue;
     }
-    if (counted.some(({ reviewer }) => reviewer === decision.reviewer)) {
+    const end = endOf(rules, at);
+    if (end !== null && end <= rules.now) {
+      lapsed = true;
+      continue;
+    }
+    if (counted.some((each) => each.reviewer === reviewer)) {
       // The same person once more: the approval now binds the later revision of the same text.
       counted.push(decision);
       continue;
     }
-    const open = steps.find((step) => step.by.size < step.needed);
-    const step = open ?? steps.findLast(({ entitled }) => entitled.has(decision.reviewer));
-    if (step === undefined || !step.entitled.has(decision.reviewer)) continue;
-    step.by.add(decision.reviewer);
+    if (barred.has(reviewer)) continue;
+    const open = steps.find((step) => missingOf(step) > 0);
+    const step = open ?? steps.findLast(({ seats }) => spokenFor(rules, seats, reviewer, at).length > 0);
+    const seats = step === undefined ? [] : spokenFor(rules, step.seats, reviewer, at);
+    if (step === undefined || seats.length === 0) continue;
+    step.by.add(reviewer);
+    for (const seat of seats) step.filled.add(seat);
     counted.push(decision);
   }
-  const standing = steps.map(({ role, needed, by }): StepStanding => ({ role, by: [...by], missing: Math.max(0, needed - by.size) }));
-  const missing = standing.reduce((sum, step) => sum + step.missing, 0);
-  return {
-    approved: line.length > 0 && missing === 0,
-    approvedBy: [...new Set(counted.map((decision) => decision.reviewer))],
-    missing,
-    steps: standing,
-    latest: decisions.at(-1) ?? null,
-    revision: counted.at(-1)?.revision ?? null,
-  };
+  return { steps, barred, counted, latest: decisions.at(-1) ?? null, lapsed };
 }
 
-type OpenStep = { readonly role: Role; readonly needed: number; readonly entitled: ReadonlySet<Id>; readonly by: Set<Id> };
-
 /** A step that nobody could pass stays open: a policy is not met because its people have left. */
-function openStep({ role, count }: ApprovalStep, members: readonly Member[]): OpenStep {
-  const entitled = new Set(members.filter((member) => member.roles.includes(role)).map(({ id }) => id));
-  return { role, needed: count === 'all' ? Math.max(1, entitled.size) : count, entitled, by: new Set() };
+function missingOf({ of: { count }, seats, by, filled }: OpenStep): number {
+  return Math.max(0, count === 'all' ? Math.max(1, seats.length) - filled.size : count - by.size);
+}
+
+/** When (ms) an approval recorded at `at` expires; null where it does not. */
+function endOf({ policy: { expiresAfterHours } }: Rules, at: number): number | null {
+  return expiresAfterHours == null ? null : at + expiresAfterHours * 3_600_000;
 }
 
 /** The variant's only head; null without a revision, or while there are several. */

@@ -29,16 +29,16 @@ export function covers(scope: HoldScope, target: HoldTarget): boolean {
 }
 
 /** Labels are people's words: composed or not, with capitals or not, they are the same. */
-function sameLabel(a: string, b: string): boolean {
+export function sameLabel(a: string, b: string): boolean {
   const plain = (label: string): string => label.normalize('NFC').trim().toLowerCase();
   return plain(a) === plain(b);
 }
 
-const MAY_HOLD: readonly Role[] = ['editor', 'publisher', 'admin'];
-const MAY_LIFT: readonly Role[] = ['publisher', 'admin'];
+const MAY_HOLD: readonly Role[] = ['editor', 'lead', 'publisher', 'admin'];
+const MAY_LIFT: readonly Role[] = ['lead', 'publisher', 'admin'];
 
 /** Stopping is for more people than letting go: a hold too many costs an hour, one too few a correction. */
-export function mayHold({ roles }: Pick<Member, 'roles'>): boolean {
+export function mayHold({ roles }: { readonly roles: readonly Role[] }): boolean {
   return roles.some((role) => MAY_HOLD.includes(role));
 }
 

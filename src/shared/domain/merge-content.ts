@@ -1,10 +1,11 @@
-import { contentHash, sha256Hex } from '../document/canonical.ts';
+import { contentHash } from '../document/canonical.ts';
 import type { Blocks } from '../document/blocks.ts';
 import { choose, mergeBlocks } from '../document/merge.ts';
 import type { BlockConflict, MergePart } from '../document/merge.ts';
 import { blocksFromText, plainText } from '../document/plain-text.ts';
 import { normalizeBlocks, normalizeContent } from '../document/normalize.ts';
 import type { MediaItem, StoryContent, VariantContent } from './content.ts';
+import { derivedId } from './derived-id.ts';
 import type { Id, Sha256 } from './ids.ts';
 import { inOrder, mergeMedia } from './merge-media.ts';
 import type { MediaConflict } from './merge-media.ts';
@@ -165,15 +166,10 @@ function mergeLabels(base: readonly string[], mine: readonly string[], theirs: r
   return [...new Set([...kept, ...added])];
 }
 
-/**
- * The id of the revision that merges these parents into this content: a UUID of version 8 (RFC 9562,
- * "vendor-specific") from a SHA-256, so that two devices that make the same merge make the same revision.
- */
+/** The id of the revision that merges these parents into this content: two devices that make the same merge make the same revision. */
 export function mergeRevisionId(parents: readonly [Id, Id], hash: Sha256): Id {
   const [first, second] = parents.toSorted();
-  const hex = sha256Hex(`sotong merge|${first}|${second}|${hash}`);
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return derivedId(`sotong merge|${first}|${second}|${hash}`);
 }
 
 /** The revision that a merge without conflicts becomes: its parents sorted, its hash and its id, the same on every device. */

@@ -5,7 +5,8 @@ import { approvalOf, isOfLine, onlyHead, revisionById, sameTextLine } from './ap
 import type { Approval } from './approval.ts';
 import type { Id, Sha256 } from './ids.ts';
 import type { PublicationFact, VariantFacts } from './variant-facts.ts';
-import type { Member, Policy } from './workspace.ts';
+import type { Rules } from './policy.ts';
+import type { Member } from './workspace.ts';
 import { isFinal } from '../sync/publication-machine.ts';
 
 /** One text to one account in one slot: at most one post exists for a key. */
@@ -32,6 +33,7 @@ export const PUBLISH_REQUEST_REFUSAL_CODES = [
   'wrong-account',
   'stale-head',
   'not-approved',
+  'approval-expired',
   'slot-taken',
   'slot-not-next',
   'earlier-slot-open',
@@ -39,13 +41,19 @@ export const PUBLISH_REQUEST_REFUSAL_CODES = [
 export type PublishRequestRefusalCode = (typeof PUBLISH_REQUEST_REFUSAL_CODES)[number];
 
 /** What was decided of the text as it stands: of the head, as a checkpoint of the job's revision may have been revoked since. */
-function headApproval(facts: VariantFacts, policy: Policy, members: readonly Member[]): Approval | null {
+function headApproval(facts: VariantFacts, rules: Rules): Approval | null {
   const head = onlyHead(facts);
-  return head === null ? null : approvalOf(facts, head.id, policy, members);
+  return head === null ? null : approvalOf(facts, head.id, rules);
+}
+
+/** Why what was decided lets nothing out; null where it does. */
+export function approvalRefusal(approval: Approval | null): 'not-approved' | 'approval-expired' | null {
+  if (approval?.approved === true) return null;
+  return approval?.expired === true ? 'approval-expired' : 'not-approved';
 }
 
 /** Why a text that may not go out now may not. Shared by the request and by the last look before the call. */
-function textRefusal(facts: VariantFacts, job: PublishJob): 'unknown-revision' | 'hash-mismatch' | 'archived' | 'stale-head' | null {
+export function textRefusal(facts: VariantFacts, job: Pick<PublishJob, 'revision' | 'contentHash'>): 'unknown-revision' | 'hash-mismatch' | 'archived' | 'stale-head' | null {
   const revision = revisionById(facts, job.revision);
   if (revision === null) return 'unknown-revision';
   if (revision.contentHash !== job.contentHash) return 'hash-mismatch';
@@ -55,6 +63,8 @@ function textRefusal(facts: VariantFacts, job: PublishJob): 'unknown-revision' |
   return head === null || !isOfLine(sameTextLine(facts, head.id), job) ? 'stale-head' : null;
 }
 
+type RequestContext = Rules & { readonly member: Member; readonly account: Id };
+
 /**
  * Whether a request to publish may be recorded now: by a publisher, of the approved text of the only
  * head, to the variant's own account, in the next free slot. A further slot is free once the earlier
@@ -63,23 +73,21 @@ function textRefusal(facts: VariantFacts, job: PublishJob): 'unknown-revision' |
 export function checkPublishRequest(
   facts: VariantFacts,
   request: PublishJob,
-  context: { readonly member: Member; readonly policy: Policy; readonly members: readonly Member[]; readonly account: Id },
+  context: RequestContext,
 ): Result<void, { readonly code: PublishRequestRefusalCode }> {
   const refused = requestRefusal(facts, request, context);
   return refused === null ? ok(undefined) : err({ code: refused });
 }
 
-function requestRefusal(
-  facts: VariantFacts,
-  request: PublishJob,
-  { member, policy, members, account }: { readonly member: Member; readonly policy: Policy; readonly members: readonly Member[]; readonly account: Id },
-): PublishRequestRefusalCode | null {
+function requestRefusal(facts: VariantFacts, request: PublishJob, context: RequestContext): PublishRequestRefusalCode | null {
+  const { member, account } = context;
   const text = textRefusal(facts, request);
   if (text !== null && text !== 'stale-head') return text;
   if (!member.roles.includes('publisher')) return 'not-allowed';
   if (request.account !== account) return 'wrong-account';
   if (text !== null) return text;
-  if (headApproval(facts, policy, members)?.approved !== true) return 'not-approved';
+  const approval = approvalRefusal(headApproval(facts, context));
+  if (approval !== null) return approval;
   const earlier = ofText(facts, request.contentHash, request.account);
   if (earlier.some((publication) => publication.slot === request.slot)) return 'slot-taken';
   if (request.slot !== nextSlot(facts, request.contentHash, request.account)) return 'slot-not-next';
@@ -95,6 +103,7 @@ export const SEND_REFUSAL_CODES = [
   'stale-head',
   'revoked',
   'not-approved',
+  'approval-expired',
   'held',
   'slot-expired',
   'channel-rules',
@@ -103,9 +112,7 @@ export const SEND_REFUSAL_CODES = [
 export type SendRefusalCode = (typeof SEND_REFUSAL_CODES)[number];
 
 /** What the worker has just read, in the transaction that would write the intent. */
-export type SendContext = {
-  readonly policy: Policy;
-  readonly members: readonly Member[];
+export type SendContext = Rules & {
   /** The hash of the stored content, taken again from its bytes. */
   readonly storedHash: Sha256;
   /** The account that the content itself names. */
@@ -134,10 +141,11 @@ function sendRefusal(facts: VariantFacts, job: PublishJob, context: SendContext)
   if (context.storedHash !== job.contentHash) return 'hash-mismatch';
   if (context.account !== job.account) return 'wrong-account';
   if (text !== null) return text;
-  const approval = headApproval(facts, context.policy, context.members);
+  const approval = headApproval(facts, context);
   const latest = approval?.latest ?? null;
   if (latest !== null && latest.verdict !== 'approve') return 'revoked';
-  if (approval?.approved !== true) return 'not-approved';
+  const refused = approvalRefusal(approval);
+  if (refused !== null) return refused;
   if (context.held) return 'held';
   if (context.slotExpired) return 'slot-expired';
   if (context.channelErrors) return 'channel-rules';

@@ -1,8 +1,9 @@
 import type { Workspace } from './workspace.ts';
 
 /**
- * The sample newsroom: an invented city whose three people hold different seats, so that the rules
- * (nobody approves their own text, only a publisher sends it out) can be seen at work by one person.
+ * The sample newsroom: an invented city whose four people hold different seats, so that the rules
+ * (nobody approves their own text, only a publisher sends it out, a disaster needs the lead as well)
+ * can be seen at work by one person.
  * Its ids are fixed, so that samples made on any device belong to the same newsroom.
  */
 export const SAMPLE_WORKSPACE: Workspace = {
@@ -20,8 +21,18 @@ export const SAMPLE_WORKSPACE: Workspace = {
     { id: '018f4c00-0000-7000-8000-0000000000b1', name: { ko: '김하늘', en: 'Kim Ha-neul' }, roles: ['writer'] },
     { id: '018f4c00-0000-7000-8000-0000000000b2', name: { ko: '박서연', en: 'Park Seo-yeon' }, roles: ['editor', 'publisher'] },
     { id: '018f4c00-0000-7000-8000-0000000000b3', name: { ko: '이도윤', en: 'Lee Do-yun' }, roles: ['translator', 'writer'] },
+    { id: '018f4c00-0000-7000-8000-0000000000b4', name: { ko: '최지우', en: 'Choi Ji-woo' }, roles: ['lead', 'admin'] },
   ],
-  policies: { default: { version: 1, steps: [{ role: 'editor', count: 1 }], translationSteps: null, selfApproval: false }, byChannel: {} },
+  policies: {
+    default: { version: 1, steps: [{ role: 'editor', count: 1 }], translationSteps: null, selfApproval: false },
+    byChannel: {},
+    named: {
+      재난: {
+        match: { channels: [], kinds: [], labels: ['재난'] },
+        rule: { version: 1, steps: [{ role: 'editor', count: 1 }, { role: 'lead', count: 1 }], translationSteps: null, selfApproval: false, expiresAfterHours: 24 },
+      },
+    },
+  },
   timeZone: 'Asia/Seoul',
   languages: ['ko', 'en'],
 };

@@ -1,13 +1,15 @@
 import type { Verdict } from '../sync/entry.ts';
 import { assertNever } from '../std/assert-never.ts';
+import { isWithdrawn } from './amendment.ts';
 import { approvalOf, isOfLine, revisionById, sameTextLine } from './approval.ts';
 import type { Approval } from './approval.ts';
 import { ancestorsOf, headsOf } from './graph.ts';
 import type { Id, Sha256 } from './ids.ts';
-import type { PublicationFact, RevisionFact, VariantFacts } from './variant-facts.ts';
-import type { Member, Policy, Role } from './workspace.ts';
+import type { AmendmentFact, PublicationFact, RevisionFact, VariantFacts } from './variant-facts.ts';
+import type { Rules } from './policy.ts';
 
-export const EDITORIAL_STATUSES = ['draft', 'in-review', 'changes-requested', 'approved', 'scheduled', 'publishing', 'published', 'failed', 'archived'] as const;
+/** Stored lists know a status by its place (read-models/story-row.ts): one may be added at the end and none may move. */
+export const EDITORIAL_STATUSES = ['draft', 'in-review', 'changes-requested', 'approved', 'scheduled', 'publishing', 'published', 'failed', 'archived', 'correcting', 'corrected', 'withdrawing', 'withdrawn'] as const;
 export type EditorialStatus = (typeof EDITORIAL_STATUSES)[number];
 
 export type VariantStatus = {
@@ -24,16 +26,16 @@ export type VariantStatus = {
   readonly approvalVoided: boolean;
   /** What was said here and the server has not recorded yet. */
   readonly waitingForServer: { readonly decision: Verdict | null; readonly publishRequest: boolean };
-  /** Approvals that the policy still asks for, by step in the order in which they open. */
-  readonly missingSteps: readonly { readonly role: Role; readonly count: number }[];
+  /** When (ms) the first approval that counts expires; null where none does. Then this status is another one. */
+  readonly expiresAt: number | null;
+  /** An approval that was given has expired. */
+  readonly expired: boolean;
   readonly needsPerson: boolean;
   /** An earlier text, or an earlier slot, is out on the channel. */
   readonly publishedEarlier: boolean;
 };
 
-export type StatusContext = {
-  readonly policy: Policy;
-  readonly members: readonly Member[];
+export type StatusContext = Rules & {
   /** Content hash of this device's draft; null where there is none. */
   readonly draftHash: Sha256 | null;
 };
@@ -45,33 +47,36 @@ export type StatusContext = {
  * Decisions and publications count once the server has numbered them; what waits on this device only
  * sets `waitingForServer`. A text is scheduled or published when the server's `publication` says so.
  */
-export function statusOf(facts: VariantFacts, { policy, members, draftHash }: StatusContext): VariantStatus {
+export function statusOf(facts: VariantFacts, context: StatusContext): VariantStatus {
+  const { draftHash } = context;
   const heads = headsOf(facts.revisions);
   const headId = heads.at(-1) ?? null;
   const head = headId === null ? null : revisionById(facts, headId);
   const conflict = heads.length > 1;
   const edited = draftHash !== null && draftHash !== head?.contentHash;
-  const approval = head === null ? null : approvalOf(facts, head.id, policy, members);
-  const missingSteps = (approval?.steps ?? []).filter(({ missing }) => missing > 0).map(({ role, missing }) => ({ role, count: missing }));
+  const approval = head === null ? null : approvalOf(facts, head.id, context);
   const settled = head !== null && !conflict && !edited;
   const publication = settled ? currentPublication(facts, head) : null;
-  const status = facts.archived ? 'archived' : settled && approval !== null ? settledStatus(facts, head, approval, publication) : 'draft';
+  const amendment = settled ? currentAmendment(facts, head, publication) : null;
+  const ofText = facts.archived ? 'archived' : settled && approval !== null ? settledStatus(facts, head, approval, publication) : 'draft';
+  const status = facts.archived || amendment === null ? ofText : amendmentStatus(amendment);
   const stands = settled && approval?.approved === true;
-  const earlier = stands ? approval.revision : voidedApproval(facts, heads, edited || conflict, policy, members);
+  const earlier = stands ? approval.revision : voidedApproval(facts, heads, edited || conflict, context);
   return {
     status,
     head: headId,
     conflict,
     approvedRevision: earlier,
-    approvalVoided: !stands && earlier !== null && status !== 'published',
-    waitingForServer: { decision: pendingVerdict(facts, heads), publishRequest: facts.publications.some((each) => each.seq === null) },
-    missingSteps,
-    needsPerson: conflict || facts.publications.some((each) => asksPerson(each, publication)),
-    publishedEarlier: facts.publications.some((each) => isRecorded(each) && each.state === 'confirmed' && (each !== publication || status !== 'published')),
+    approvalVoided: !stands && earlier !== null && status !== 'published' && amendment === null,
+    waitingForServer: { decision: pendingVerdict(facts, heads), publishRequest: [...facts.publications, ...facts.amendments].some((each) => each.seq === null) },
+    expiresAt: approval?.expiresAt ?? null,
+    expired: approval?.expired ?? false,
+    needsPerson: conflict || [...facts.publications, ...facts.amendments].some((each) => asksPerson(each, amendment ?? publication)),
+    publishedEarlier: facts.publications.some((each) => isRecorded(each) && each.state === 'confirmed' && !isWithdrawn(facts, each.id) && !(each === publication && status === 'published') && !(each.id === amendment?.publication && status !== 'failed')),
   };
 }
 
-function isRecorded(publication: PublicationFact): boolean {
+function isRecorded(publication: Pick<PublicationFact, 'seq'>): boolean {
   return publication.seq !== null;
 }
 
@@ -80,6 +85,23 @@ function currentPublication(facts: VariantFacts, head: RevisionFact): Publicatio
   const line = sameTextLine(facts, head.id);
   const own = facts.publications.filter((publication) => isRecorded(publication) && isOfLine(line, publication) && publication.state !== 'cancelled');
   return own.toSorted((a, b) => a.order - b.order).at(-1) ?? null;
+}
+
+/**
+ * The latest correction to the head's text, or the latest withdrawal of it, if nothing has gone out since. A correction that was called
+ * off leaves the text as it was; one that failed says so.
+ */
+function currentAmendment(facts: VariantFacts, head: RevisionFact, publication: PublicationFact | null): AmendmentFact | null {
+  const line = sameTextLine(facts, head.id);
+  const corrects = (id: Id): boolean => facts.amendments.some((each) => each.publication === id && each.state === 'confirmed' && isOfLine(line, each));
+  const own = facts.amendments.filter((each) => isRecorded(each) && (isOfLine(line, each) || (each.way === 'remove' && corrects(each.publication))) && each.state !== 'cancelled' && each.order > (publication?.order ?? -1));
+  return own.toSorted((a, b) => a.order - b.order).at(-1) ?? null;
+}
+
+function amendmentStatus({ way, state }: AmendmentFact): EditorialStatus {
+  if (state === 'rejected' || state === 'expired') return 'failed';
+  if (way === 'remove') return state === 'confirmed' ? 'withdrawn' : 'withdrawing';
+  return state === 'confirmed' ? 'corrected' : 'correcting';
 }
 
 function settledStatus(facts: VariantFacts, head: RevisionFact, approval: Approval, publication: PublicationFact | null): EditorialStatus {
@@ -127,13 +149,13 @@ function reviewStatus(facts: VariantFacts, head: RevisionFact, approval: Approva
  * The newest revision that was approved before the text moved on from it. Approvals that were taken
  * back do not count. A head itself counts only where something else is in its way: a draft, another head.
  */
-function voidedApproval(facts: VariantFacts, heads: readonly Id[], headCounts: boolean, policy: Policy, members: readonly Member[]): Id | null {
+function voidedApproval(facts: VariantFacts, heads: readonly Id[], headCounts: boolean, rules: Rules): Id | null {
   const past = new Set<Id>();
   for (const head of heads) for (const id of ancestorsOf(facts.revisions, head)) past.add(id);
   const bound = new Map<Id, number>();
   for (const decision of facts.decisions) if (decision.seq !== null && decision.verdict === 'approve') bound.set(decision.revision, decision.order);
   const newestFirst = [...bound].toSorted((a, b) => b[1] - a[1]).map(([id]) => id);
-  return newestFirst.find((id) => past.has(id) && (headCounts || !heads.includes(id)) && approvalOf(facts, id, policy, members).approved) ?? null;
+  return newestFirst.find((id) => past.has(id) && (headCounts || !heads.includes(id)) && approvalOf(facts, id, rules).approved) ?? null;
 }
 
 function pendingVerdict(facts: VariantFacts, heads: readonly Id[]): Verdict | null {
@@ -143,7 +165,7 @@ function pendingVerdict(facts: VariantFacts, heads: readonly Id[]): Verdict | nu
 }
 
 /** Whatever may be on the channel already asks for a person until one has looked; what failed asks only while it is the current text. */
-function asksPerson(publication: PublicationFact, current: PublicationFact | null): boolean {
+function asksPerson(publication: PublicationFact | AmendmentFact, current: PublicationFact | AmendmentFact | null): boolean {
   if (!isRecorded(publication)) return false;
   if (publication.state === 'by-hand' || publication.state === 'needs-person') return true;
   return publication === current && (publication.state === 'rejected' || publication.state === 'expired');

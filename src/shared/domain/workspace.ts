@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ChannelId } from './channel-id.ts';
+import { ContentKind } from './content.ts';
 import { Id, Language } from './ids.ts';
 
-/** What a member may do. A member may hold several roles. */
-export const Role = z.enum(['writer', 'translator', 'editor', 'publisher', 'admin']);
+/** What a member may do. A member may hold several roles. A lead answers for what goes out; only policies give that a meaning. */
+export const Role = z.enum(['writer', 'translator', 'editor', 'lead', 'publisher', 'admin']);
 export type Role = z.infer<typeof Role>;
 
 export const Member = z.strictObject({ id: Id, name: z.strictObject({ ko: z.string(), en: z.string() }), roles: z.array(Role).min(1) });
@@ -18,8 +19,8 @@ export const Account = z.strictObject({
 });
 export type Account = z.infer<typeof Account>;
 
-/** How many different members holding `role` must approve; `all` stands for every one of them who may. */
-export const ApprovalStep = z.strictObject({ role: Role, count: z.union([z.int().min(1).max(9), z.literal('all')]) });
+/** How many different members holding `role` must approve; `all` stands for every one of them who may. With `people` only those of them. */
+export const ApprovalStep = z.strictObject({ role: Role, count: z.union([z.int().min(1).max(9), z.literal('all')]), people: z.array(Id).min(1).max(20).optional() });
 export type ApprovalStep = z.infer<typeof ApprovalStep>;
 const ApprovalSteps = z.array(ApprovalStep).min(1).max(5);
 
@@ -27,7 +28,7 @@ const ApprovalSteps = z.array(ApprovalStep).min(1).max(5);
  * Who must approve before something goes out. `version` is recorded with every decision,
  * so that it can be said later which rule was in force.
  */
-const CurrentPolicy = z.strictObject({
+export const CurrentPolicy = z.strictObject({
   version: z.int().positive(),
   /** In order: a step is open once those before it are complete. */
   steps: ApprovalSteps,
@@ -35,6 +36,12 @@ const CurrentPolicy = z.strictObject({
   translationSteps: ApprovalSteps.nullable(),
   /** Whether the author of a revision may approve it. Off by default. */
   selfApproval: z.boolean(),
+  /** Whether a group (of a partner, say) may approve what one of it has written. Off by default. */
+  ownGroup: z.boolean().optional(),
+  /** For how many hours an approval counts, from when the server recorded it; null for as long as the text stands. */
+  expiresAfterHours: z.int().min(1).max(8_760).nullable().optional(),
+  /** Who may approve without a connection, and for how many hours such an approval may wait for one (null: without end). Null: whoever has a say. */
+  offline: z.strictObject({ roles: z.array(Role).max(10), hours: z.int().min(1).max(8_760).nullable() }).nullable().optional(),
 });
 
 /** Until there were steps a policy named one role and one number. */
@@ -45,6 +52,13 @@ export const Policy = z.preprocess((given) => {
 }, CurrentPolicy);
 export type Policy = z.infer<typeof Policy>;
 
+/** What a policy is for: each list that is not empty must have the text's channel, or its story's kind, or one of its labels. */
+export const PolicyMatch = z.strictObject({ channels: z.array(ChannelId).max(50), kinds: z.array(ContentKind).max(10), labels: z.array(z.string().trim().min(1).max(60)).max(50) });
+export type PolicyMatch = z.infer<typeof PolicyMatch>;
+
+export const NamedPolicy = z.strictObject({ match: PolicyMatch, rule: CurrentPolicy });
+export type NamedPolicy = z.infer<typeof NamedPolicy>;
+
 export const Workspace = z.strictObject({
   id: Id,
   name: z.strictObject({ ko: z.string(), en: z.string() }),
@@ -52,7 +66,8 @@ export const Workspace = z.strictObject({
   demonstration: z.boolean(),
   accounts: z.array(Account),
   members: z.array(Member).min(1),
-  policies: z.strictObject({ default: Policy, byChannel: z.partialRecord(ChannelId, Policy) }),
+  /** `named`: those that the newsroom starts with; a setting of the collection `policy` under the same name takes its place. */
+  policies: z.strictObject({ default: Policy, byChannel: z.partialRecord(ChannelId, Policy), named: z.record(z.string(), NamedPolicy).optional() }),
   /** The IANA zone in which the newsroom writes its dates and slots. */
   timeZone: z.string(),
   languages: z.array(Language).min(1),
@@ -64,12 +79,7 @@ export function stepsOf(policy: Policy, isTranslation: boolean): readonly Approv
   return (isTranslation ? policy.translationSteps : null) ?? policy.steps;
 }
 
-/** Whether somebody with these roles has a say in any step of a policy. */
-export function hasSay(policy: Policy, roles: readonly Role[]): boolean {
-  return [...policy.steps, ...(policy.translationSteps ?? [])].some(({ role }) => roles.includes(role));
-}
-
-/** The policy in force for a channel. */
+/** The policy for a channel where no named one is for the text (domain/policy.ts). */
 export function policyFor(workspace: Workspace, channel: ChannelId): Policy {
   return workspace.policies.byChannel[channel] ?? workspace.policies.default;
 }

@@ -1,6 +1,6 @@
-import { channelProfile } from '../channels/registry.ts';
+import type { ChannelProfile } from '../channels/registry.ts';
 import type { FindingLevel } from '../channels/types.ts';
-import type { ChannelId, Language } from '../domain/ids.ts';
+import type { Language } from '../domain/ids.ts';
 import type { CheckKey } from '../i18n/en/checks.ts';
 import { compareFacts, type FactDifference } from './compare-facts.ts';
 import { weekdayOfDate } from './facts/dates.ts';
@@ -25,7 +25,7 @@ export interface TranslationInput {
   /** The year of dates that have none, in the newsroom's time zone. */
   readonly year: number;
   /** Where the translation goes, for its length; null for a part of a text. */
-  readonly targetChannel: ChannelId | null;
+  readonly targetProfile: ChannelProfile | null;
 }
 
 /**
@@ -94,9 +94,8 @@ function checkWeekdays(facts: readonly Fact[], defaultYear: number, side: 'sourc
   });
 }
 
-function checkLength({ target, targetChannel }: TranslationInput): LocalizationFinding[] {
-  if (targetChannel === null) return [];
-  const profile = channelProfile(targetChannel);
+function checkLength({ target, targetProfile: profile }: TranslationInput): LocalizationFinding[] {
+  if (profile === null) return [];
   const { remaining, limit, overflowAt } = profile.count(target.text);
   if (remaining === null || limit === null || overflowAt === null) return [];
   const level = profile.limit?.confidence === 'low' ? 'warning' : 'error';

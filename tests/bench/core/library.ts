@@ -29,13 +29,13 @@ const STEP = 900_000;
 
 const [WRITER = '', EDITOR = ''] = SAMPLE_WORKSPACE.members.map((member) => member.id);
 const ACCOUNTS = Object.fromEntries(SAMPLE_WORKSPACE.accounts.map((account) => [account.channel, account])) as Record<ChannelId, Account>;
-const { x: X, instagram: INSTAGRAM, facebook: FACEBOOK, blog: BLOG } = ACCOUNTS;
+const { x: X, instagram: INSTAGRAM, facebook: FACEBOOK, kakaostory: KAKAOSTORY, blog: BLOG } = ACCOUNTS;
 
 /** The accounts and languages of a story's variants, in their order. */
 function targets(n: number): readonly { readonly account: Account; readonly language: Language }[] {
   const two = [{ account: X, language: 'ko' }, { account: FACEBOOK, language: 'en' }] as const;
   if (n >= FULL_STORIES) return two;
-  return [...two, { account: X, language: 'en' }, { account: FACEBOOK, language: 'ko' }, { account: INSTAGRAM, language: 'ko' }, { account: BLOG, language: 'ko' }];
+  return [...two, { account: KAKAOSTORY, language: 'ko' }, { account: FACEBOOK, language: 'ko' }, { account: INSTAGRAM, language: 'ko' }, { account: BLOG, language: 'ko' }];
 }
 
 /**

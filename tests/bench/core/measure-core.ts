@@ -1,15 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { measureLists } from './measure-lists.ts';
 import type { Measure } from './measure.ts';
-import { measureOpen } from './measure-open.ts';
+import { measureMedia } from './measure-media.ts';
+import { measureOpen, measureOpenWide } from './measure-open.ts';
 import { measureSave } from './measure-save.ts';
 import { measureSearch } from './measure-search.ts';
+import { measureSpelling } from './measure-spelling.ts';
 import { openCore } from './open-core.ts';
 
 /** What the runner asks for: parts by name, and the newsrooms to measure them on, smallest first. */
 interface Job {
   readonly parts: readonly string[];
+  /** The folder that the build puts the dictionaries in. */
+  readonly dictionaries: string;
   readonly libraries: readonly { readonly dir: string; readonly stories: number }[];
+  /** The folder of the newsroom with every channel. */
+  readonly wide: string;
 }
 
 /** `node measure-core.mjs JOB.json` writes the measures to standard output, as JSON. */
@@ -24,4 +30,7 @@ for (const { dir, stories } of job.libraries) {
   if (job.parts.includes('save')) measures.push(...(await measureSave(library)));
   await open.running.close();
 }
+if (job.parts.includes('open')) measures.push(...(await measureOpenWide(job.wide)));
+if (job.parts.includes('media')) measures.push(...(await measureMedia()));
+if (job.parts.includes('spelling')) measures.push(...(await measureSpelling(job.dictionaries)));
 process.stdout.write(JSON.stringify(measures));

@@ -1,7 +1,8 @@
 import { storyId, variantId } from './ids.ts';
 import { FULL_STORIES } from './library.ts';
 import { inTurns, type Measure } from './measure.ts';
-import { type Library, sizeOf } from './open-core.ts';
+import { type Library, openCore, sizeOf } from './open-core.ts';
+import { type WideStory, wideStories } from './wide-newsroom.ts';
 
 const ROUNDS = 100;
 const VARIANTS = 6;
@@ -34,4 +35,17 @@ export async function measureOpen(library: Library): Promise<Measure[]> {
     { part: 'open', name: `open a story, ${sizeOf(library)}`, unit: 'ms', values: story.values, floor: { name: floor, values: story.floor } },
     { part: 'open', name: `open a story and its six variants, ${sizeOf(library)}`, unit: 'ms', values: whole.values, floor: { name: floor, values: whole.floor } },
   ];
+}
+
+/** What opening a story asks of the core when it has a variant for every channel in both languages, against one with two. */
+export async function measureOpenWide(dir: string): Promise<Measure[]> {
+  const { client, running } = await openCore(dir);
+  const { wide, narrow } = wideStories(dir);
+  const open = async ({ story, variant }: WideStory): Promise<void> => {
+    await client.stories.get({ id: story });
+    await client.variants.get({ id: variant });
+  };
+  const { values, floor } = await inTurns(ROUNDS, () => open(wide), () => open(narrow));
+  await running.close();
+  return [{ part: 'open', name: `open a story of ${String(wide.variants)} variants (every channel, both languages)`, unit: 'ms', values, floor: { name: 'a story of two variants', values: floor } }];
 }

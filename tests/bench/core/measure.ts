@@ -3,6 +3,8 @@ export interface Measure {
   readonly part: string;
   readonly name: string;
   readonly unit: 'ms' | 'MB';
+  /** How many things each sample is of, where a rate is what people ask for. */
+  readonly count?: number;
   readonly values: readonly number[];
   readonly floor?: { readonly name: string; readonly values: readonly number[] };
 }

@@ -52,6 +52,7 @@ function copyRows(db: Sqlite.Database, table: string, moved: number): void {
   const numbered = NUMBERED[table];
   const columns = db.prepare<[string], Column>('SELECT name, type FROM pragma_table_info(?)').all(table).filter(({ name }) => !(table === 'entries' && name === 'position'));
   const values = columns.map(({ name, type }) => (name === numbered ? `${name} + ${String(moved)}` : type === 'TEXT' ? `CASE WHEN ${name} IS NULL THEN NULL ELSE renamed(${name}) END` : name));
+  if (table === 'stories' || table === 'variants') values[columns.findIndex(({ name }) => name === 'hash')] = `''`;
   const own = columns.some(({ name }) => name === 'id') ? `id LIKE '%${MARK}%'` : columns.some(({ name }) => name === 'target') ? `target LIKE '%${MARK}%'` : `n <= ${String(moved === 0 ? 0 : largestOriginal(db))}`;
   db.exec(`INSERT INTO ${table} (${columns.map(({ name }) => name).join(', ')}) SELECT ${values.join(', ')} FROM ${table} WHERE ${own}`);
 }

@@ -16,8 +16,8 @@ export interface ComposePage {
   readonly open: (name: string) => Promise<void>;
   /** The text of an editor in the DOM, one line for each block. */
   readonly shown: (editor: Locator) => Promise<string>;
-  /** What the preview shows of the text: that is the model, with the syllable under composition. */
-  readonly previewed: () => Promise<string>;
+  /** What the preview shows of the text: that is the model, with the syllable under composition. The channel tells it from others that are seen together. */
+  readonly previewed: (channel?: string) => Promise<string>;
   /** Waits until everything is on the disk. */
   readonly saved: () => Promise<void>;
 }
@@ -36,7 +36,7 @@ export function composePage(page: Page): ComposePage {
       await variants.getByRole('option', { name }).first().click();
     },
     shown: (editor) => editor.evaluate(domText),
-    previewed: () => page.getByRole('region', { name: /예상 화면/u }).evaluate((region) => [...region.querySelectorAll('[data-preview-text]')].map((part) => part.textContent).join('\n')),
+    previewed: (channel = '') => page.getByRole('region', { name: new RegExp(`^예상 화면, ${channel}`, 'u') }).evaluate(previewText),
     saved: async () => {
       await expect(page.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved');
     },
@@ -45,6 +45,13 @@ export function composePage(page: Page): ComposePage {
 
 function domText(editor: Element): string {
   return [...editor.children].map((block) => (block.textContent ?? '').replaceAll('\ufeff', '')).join('\n');
+}
+
+/** Where the channel folds, the preview says so in the middle of the text; that is no part of it. */
+function previewText(region: Element): string {
+  const copy = region.cloneNode(true) as Element;
+  for (const note of copy.querySelectorAll('[role="note"]')) note.remove();
+  return [...copy.querySelectorAll('[data-preview-text]')].map((part) => part.textContent).join('\n');
 }
 
 /** Makes a story with an X and a blog variant in Korean, and opens the X variant. */

@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { createAutomaton, isJamoKey, keysFor } from './hangul-automaton.ts';
 
 /**
@@ -12,6 +12,8 @@ export interface HangulKeyboard {
   readonly type: (text: string) => Promise<void>;
   /** One letter key of the Latin keyboard: `g` is ㅎ. */
   readonly press: (key: string) => Promise<void>;
+  /** Several keys in one round trip, as somebody types who is faster than the window: letter keys, and `Backspace` while composing. */
+  readonly roll: (keys: readonly string[]) => Promise<void>;
   /** One jamo while composing, else the editor's own Backspace. */
   readonly backspace: () => Promise<void>;
   /** Enter in mid-syllable comes as 229 first, and again once the syllable is committed. */
@@ -27,32 +29,41 @@ export async function createHangulKeyboard(page: Page): Promise<HangulKeyboard> 
   const cdp = await page.context().newCDPSession(page);
   const automaton = createAutomaton();
 
+  /** What a letter key, or Backspace while composing, makes the input method send. */
+  const messagesOf = (key: string): readonly Message[] => {
+    const code = key === 'Backspace' ? key : `Key${key.toUpperCase()}`;
+    const step = key === 'Backspace' ? automaton.backspace() : automaton.press(key);
+    if (step === null) throw new Error('Nothing is being composed');
+    const { commit, preedit } = step;
+    return [keyDown229(code), ...(commit === '' ? [] : [insert(commit)]), composition(preedit), ['Input.dispatchKeyEvent', { type: 'keyUp', code, key }]];
+  };
+
+  /** In order: what is sent on one session arrives as it was sent. */
+  const send = async (messages: readonly Message[]): Promise<void> => {
+    await Promise.all(messages.map(([method, params]) => cdp.send(method as never, params as never)));
+  };
+
   const press = async (key: string): Promise<void> => {
-    const code = `Key${key.toUpperCase()}`;
-    await keyDown229(cdp, code);
-    const { commit, preedit } = automaton.press(key);
-    if (commit !== '') await cdp.send('Input.insertText', { text: commit });
-    await compose(cdp, preedit);
-    await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', code, key });
+    for (const message of messagesOf(key)) await send([message]);
   };
 
   const commit = async (): Promise<void> => {
     const text = automaton.end();
-    if (text !== '') await cdp.send('Input.insertText', { text });
+    if (text !== '') await send([insert(text)]);
   };
 
   const other = async (character: string): Promise<void> => {
     const code = character === ' ' ? 'Space' : '';
     if (automaton.preedit() !== '') {
-      await keyDown229(cdp, code);
+      await send([keyDown229(code)]);
       await commit();
     }
-    await cdp.send('Input.insertText', { text: character });
+    await send([insert(character)]);
   };
 
   const enter = async (): Promise<void> => {
     if (automaton.preedit() !== '') {
-      await keyDown229(cdp, 'Enter');
+      await send([keyDown229('Enter')]);
       await commit();
     }
     await page.keyboard.press('Enter');
@@ -67,15 +78,10 @@ export async function createHangulKeyboard(page: Page): Promise<HangulKeyboard> 
       }
     },
     press,
+    roll: (keys) => send(keys.flatMap(messagesOf)),
     backspace: async () => {
-      const step = automaton.backspace();
-      if (step === null) {
-        await page.keyboard.press('Backspace');
-        return;
-      }
-      await keyDown229(cdp, 'Backspace');
-      await compose(cdp, step.preedit);
-      await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', code: 'Backspace', key: 'Backspace' });
+      if (automaton.preedit() === '') await page.keyboard.press('Backspace');
+      else await press('Backspace');
     },
     enter,
     commit,
@@ -84,10 +90,17 @@ export async function createHangulKeyboard(page: Page): Promise<HangulKeyboard> 
   };
 }
 
-async function keyDown229(cdp: CDPSession, code: string): Promise<void> {
-  await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229, code, key: 'Process' });
+type Method = 'Input.dispatchKeyEvent' | 'Input.insertText' | 'Input.imeSetComposition';
+type Message = readonly [Method, object];
+
+function keyDown229(code: string): Message {
+  return ['Input.dispatchKeyEvent', { type: 'rawKeyDown', windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229, code, key: 'Process' }];
 }
 
-async function compose(cdp: CDPSession, text: string): Promise<void> {
-  await cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+function insert(text: string): Message {
+  return ['Input.insertText', { text }];
+}
+
+function composition(text: string): Message {
+  return ['Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length }];
 }

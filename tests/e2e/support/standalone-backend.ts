@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,10 +12,15 @@ export interface StandaloneBackend {
   readonly url: string;
   /** One access token for everybody in the sample newsroom. */
   readonly token: string;
+  /** All of its access tokens, as it keeps them. */
+  readonly tokenFile: string;
   /** The invitation for the first admin, as the program printed it. */
   readonly firstAdmin: string;
   /** Ends it as a power cut would. */
   readonly kill: () => Promise<void>;
+  /** Stops it for a while, as a machine that sleeps. */
+  readonly pause: () => void;
+  readonly resume: () => void;
   /** Starts it again on the same port, with the same data. */
   readonly restart: () => Promise<void>;
   /** How the fake channel of an account answers its next calls. */
@@ -25,11 +30,12 @@ export interface StandaloneBackend {
 }
 
 /** Starts it on any free port; the tables are in its folder, or on the PostgreSQL server that is named. */
-export async function startStandaloneBackend(databaseUrl = ''): Promise<StandaloneBackend> {
+export async function startStandaloneBackend(databaseUrl = '', { port = 0, env = {}, tokens }: { readonly port?: number; readonly env?: Readonly<Record<string, string>>; /** The tokens of another one on the same tables. */ readonly tokens?: string } = {}): Promise<StandaloneBackend> {
   const data = mkdtempSync(join(tmpdir(), 'sotong-backend-'));
+  if (tokens !== undefined) writeFileSync(join(data, 'tokens.json'), tokens, { mode: 0o600 });
   let child: ChildProcess;
-  const start = async (port: string): Promise<Said> => {
-    child = spawn(process.execPath, [program, '--data', data, '--port', port, '--quiet'], { env: { ...process.env, DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const start = async (at: string): Promise<Said> => {
+    child = spawn(process.execPath, [program, '--data', data, '--port', at, '--quiet'], { env: { ...process.env, ...env, DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] });
     return saidBy(child);
   };
   const kill = async (): Promise<void> => {
@@ -38,14 +44,18 @@ export async function startStandaloneBackend(databaseUrl = ''): Promise<Standalo
     child.kill('SIGKILL');
     await ended;
   };
-  const { url, invitation } = await start('0');
-  const [grant] = JSON.parse(readFileSync(join(data, 'tokens.json'), 'utf8')) as readonly { readonly token: string }[];
+  const { url, invitation } = await start(String(port));
+  const tokenFile = readFileSync(join(data, 'tokens.json'), 'utf8');
+  const [grant] = JSON.parse(tokenFile) as readonly { readonly token: string }[];
   if (grant === undefined) throw new Error('The backend has made no access token');
   return {
     url,
     token: grant.token,
     firstAdmin: invitation,
+    tokenFile,
     kill,
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     restart: async () => {
       await start(new URL(url).port);
     },

@@ -9,10 +9,11 @@ type Timer = { readonly at: number; readonly order: number; readonly life: Life;
 export type World = {
   readonly now: () => number;
   /** The clock as one process sees it: ahead or behind by `skew`, and silent once its process has died or is held up. */
-  readonly view: (life: Life, skew?: number, paused?: () => boolean) => CoreClock;
+  readonly view: (life: Life, skew?: () => number, paused?: () => boolean) => CoreClock;
   readonly sleep: (ms: number, life: Life, abort?: AbortSignal) => Promise<void>;
   /** Moves on, and lets everything that falls due on the way run to where it waits again. */
   readonly advance: (ms: number) => Promise<void>;
+  readonly leap: (ms: number) => Promise<void>;
 };
 
 /** Resolves when nothing can go on without time or somebody's act: all work between two of those is microtasks. */
@@ -20,6 +21,7 @@ export function quiet(): Promise<void> {
   return new Promise((done) => setImmediate(done));
 }
 
+const NO_SKEW = (): number => 0;
 const NEVER_PAUSED = (): boolean => false;
 
 export function worldClock(start = Date.UTC(2026, 10, 23, 5, 0, 0)): World {
@@ -44,10 +46,10 @@ export function worldClock(start = Date.UTC(2026, 10, 23, 5, 0, 0)): World {
     return first;
   }
 
-  return {
+  const world: World = {
     now: () => now,
-    view: (life, skew = 0, paused = NEVER_PAUSED) => ({
-      now: () => now + skew,
+    view: (life, skew = NO_SKEW, paused = NEVER_PAUSED) => ({
+      now: () => now + skew(),
       monotonic: () => now - start,
       after: (ms, call) => (life.alive ? add(ms, life, call, paused) : () => undefined),
     }),
@@ -77,5 +79,11 @@ export function worldClock(start = Date.UTC(2026, 10, 23, 5, 0, 0)): World {
       }
       now = end;
     },
+    // Everybody's machine sleeps: what came due meanwhile is done once, when they wake.
+    leap: async (ms) => {
+      now += ms;
+      await world.advance(0);
+    },
   };
+  return world;
 }

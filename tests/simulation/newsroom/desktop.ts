@@ -11,6 +11,7 @@ import { setMeta } from '#core/workspace/state.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import type { Life, World } from './clock.ts';
 import { wireClient, type Wire } from './network.ts';
+import { asTheDeadLeftIt, discard, newPlace } from './disk.ts';
 import { Crashed } from './server-store.ts';
 
 /** A process of the desktop: it can die at each commit, just before or just after it. */
@@ -20,10 +21,14 @@ export type Desktop = {
   readonly index: number;
   readonly member: string;
   readonly token: string;
-  readonly db: CoreDb;
+  db: CoreDb;
+  /** Where its database is; null: in memory. */
+  file: string | null;
   core: Core;
   engine: SyncEngine;
   process: Process;
+  /** How far (ms) its clock is from the world's. */
+  skew: number;
   /** Its network cable. */
   cut: boolean;
   /** Grows with each commit. */
@@ -47,7 +52,8 @@ export type DesktopParts = {
 
 /** Sets up a desktop with an empty newsroom on a database of its own. */
 export function desktopOf(parts: DesktopParts): Desktop {
-  const db = emptyDatabase();
+  const file = newPlace('desktop');
+  const db = emptyDatabase(file);
   db.write((tx) => {
     setMeta(tx, 'workspace', JSON.stringify(parts.workspace));
     setMeta(tx, 'seat', parts.member);
@@ -55,16 +61,22 @@ export function desktopOf(parts: DesktopParts): Desktop {
     setMeta(tx, 'sync.cursor', '0');
     keepPicture(tx, parts);
   });
-  const desktop = { index: parts.index, member: parts.member, token: `token-of-desktop-${parts.index}-c0ffee`, db, cut: false, commits: 0, acknowledged: new Map<string, string[]>() } as unknown as Desktop;
+  const desktop = { index: parts.index, member: parts.member, token: `token-of-desktop-${parts.index}-c0ffee`, db, file, skew: parts.skew, cut: false, commits: 0, acknowledged: new Map<string, string[]>() } as unknown as Desktop;
   boot(desktop, parts);
   return desktop;
 }
 
+const OPTIONS = { readOnly: false, onDamage: () => undefined };
 let image: Buffer | null = null;
 
 /** The tables as the migrations leave them, made once and copied since. */
-function emptyDatabase(): CoreDb {
-  const options = { readOnly: false, onDamage: () => undefined };
+function emptyDatabase(file: string | null): CoreDb {
+  if (file !== null) {
+    const db = connect(file, OPTIONS);
+    migrate(db, MIGRATIONS);
+    return db;
+  }
+  const options = OPTIONS;
   // SQLite's binding takes an image of a database in place of a file's name.
   if (image !== null) return connect(image as unknown as string, options);
   const db = connect(':memory:', options);
@@ -81,7 +93,7 @@ function keepPicture(tx: WritableDb, { picture }: DesktopParts): void {
 /** Starts the program on what the last one left in the database. */
 export function boot(desktop: Desktop, parts: DesktopParts): void {
   const process: Process = { alive: true, crash: null };
-  const clock = parts.world.view(process, parts.skew);
+  const clock = parts.world.view(process, () => desktop.skew);
   const core = createCore({
     clock, random: parts.random, newId: parts.newId, log: () => undefined, appVersion: '1.0.0', db: mortal(desktop, process), files: parts.files, live: createLiveChanges(), language: () => 'ko',
   });
@@ -97,6 +109,16 @@ export function boot(desktop: Desktop, parts: DesktopParts): void {
   core.afterWrite = ({ outbox }) => {
     if (outbox) clock.after(0, desktop.engine.kick);
   };
+}
+
+/** On a disk: the next program opens the files as a kill has left them, with all that was not yet moved from the log. */
+export function openWhatIsLeft(desktop: Desktop): void {
+  const { file, db } = desktop;
+  if (file === null) return;
+  desktop.file = asTheDeadLeftIt(file, 'desktop');
+  db.close();
+  discard(file);
+  desktop.db = connect(desktop.file, OPTIONS);
 }
 
 /** The process is gone: nothing of it reads or writes any more, and its connections end. */

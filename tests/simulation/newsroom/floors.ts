@@ -6,6 +6,21 @@ export type Floors = {
   publications: number;
   /** How often publishing was stopped by somebody. */
   holds: number;
+  /** How often something was agreed on about approving. */
+  rules: number;
+  /** Of what is in the log in the end: how people are to approve, who belongs together, who stands in for whom. */
+  policies: number;
+  groups: number;
+  absences: number;
+  /** Approvals in the log, and those of them that were given by a named policy. */
+  approvals: number;
+  byPolicy: number;
+  /** How often something was refused because a colleague of the author's, or an approval of too long ago, was behind it. */
+  ownGroup: number;
+  expired: number;
+  /** Nights in which approvals grow old, and clocks that were put elsewhere. */
+  nights: number;
+  clockJumps: number;
   calls: number;
   merges: number;
   conflicts: number;
@@ -18,15 +33,23 @@ export type Floors = {
   duplicates: number;
   lostRequests: number;
   lostAnswers: number;
+  /** How many things were looked at for each invariant. */
+  readonly checks: Map<string, number>;
   readonly rejections: Map<string, number>;
   /** What people were refused at their own desks, by code. */
   readonly refusals: Map<string, number>;
 };
 
+/** The least of each that must have happened in a hundred schedules: silence about what never came proves nothing. */
+export const LEAST: Readonly<Partial<Record<keyof Floors, number>>> = {
+  edits: 1_000, entries: 2_500, publications: 50, approvals: 150, holds: 25, policies: 50, groups: 20, absences: 8, byPolicy: 30, ownGroup: 25, expired: 1, nights: 80, clockJumps: 50, merges: 12, conflicts: 3,
+  crashesAfterIntent: 6, desktopCrashes: 80, serverCrashes: 150, staleApprovals: 60, parked: 200, resyncs: 25, duplicates: 90, lostRequests: 400, lostAnswers: 400,
+};
+
 export function noFloors(): Floors {
   return {
-    steps: 0, edits: 0, entries: 0, publications: 0, holds: 0, calls: 0, merges: 0, conflicts: 0, crashesAfterIntent: 0, desktopCrashes: 0, serverCrashes: 0, staleApprovals: 0, parked: 0, resyncs: 0,
-    duplicates: 0, lostRequests: 0, lostAnswers: 0, rejections: new Map(), refusals: new Map(),
+    steps: 0, edits: 0, entries: 0, publications: 0, holds: 0, rules: 0, policies: 0, groups: 0, absences: 0, approvals: 0, byPolicy: 0, ownGroup: 0, expired: 0, nights: 0, clockJumps: 0, calls: 0, merges: 0, conflicts: 0, crashesAfterIntent: 0, desktopCrashes: 0, serverCrashes: 0, staleApprovals: 0, parked: 0, resyncs: 0,
+    duplicates: 0, lostRequests: 0, lostAnswers: 0, checks: new Map(), rejections: new Map(), refusals: new Map(),
   };
 }
 
@@ -34,5 +57,9 @@ export function addFloors(sum: Floors, more: Floors): void {
   for (const [name, value] of Object.entries(more)) {
     if (typeof value === 'number') (sum as unknown as Record<string, number>)[name] = ((sum as unknown as Record<string, number>)[name] ?? 0) + value;
   }
-  for (const name of ['rejections', 'refusals'] as const) for (const [code, count] of more[name]) sum[name].set(code, (sum[name].get(code) ?? 0) + count);
+  for (const name of ['checks', 'rejections', 'refusals'] as const) for (const [code, count] of more[name]) tally(sum[name], code, count);
+}
+
+export function tally(counts: Map<string, number>, name: string, count = 1): void {
+  counts.set(name, (counts.get(name) ?? 0) + count);
 }

@@ -7,6 +7,7 @@ import type { Examined } from '#shared/doctor/finding.ts';
 import { sentenceOf } from '#shared/doctor/words.ts';
 import { readArchiveMarks, readDrafts, readEntries, readHistories, readReplica, readRevisions, readTexts } from '#core/doctor/read-rows.ts';
 import { checkReadModels } from '#core/doctor/rebuild.ts';
+import { noticeExpired } from '#core/read-models/rules.ts';
 import { examineBackend } from '#backend/doctor/examine.ts';
 import { MIGRATIONS } from '#backend/db/migrations.ts';
 import { getMeta } from '#core/workspace/state.ts';
@@ -16,10 +17,12 @@ import { newestCommonAncestor } from '#shared/domain/graph.ts';
 import type { EntryOf } from '#shared/sync/entry.ts';
 import type { Desktop } from './desktop.ts';
 import { CALL_MS, LEASE_MS } from './server.ts';
+import { tally } from './floors.ts';
 import type { Newsroom } from './newsroom.ts';
 
 /** The first error of a list of examinations, or null. */
-function firstError(examined: readonly Examined[], where: string): string | null {
+function firstError(room: Newsroom, examined: readonly Examined[], where: string): string | null {
+  for (const { invariant, looked } of examined) tally(room.floors.checks, String(invariant), looked);
   for (const { findings } of examined) {
     const error = findings.find((finding) => finding.level === 'error');
     if (error !== undefined) return `${error.invariant}: ${where}: ${sentenceOf(error.key, error.values)} (${error.subject})`;
@@ -36,6 +39,8 @@ export function watchOf(desktops: readonly Desktop[]): Watch {
 
 /** What must hold after every step. */
 export function brokenNow(room: Newsroom, watch: Watch): string | null {
+  tally(room.floors.checks, '4');
+  tally(room.floors.checks, '17', room.server.flights.length);
   const seen = room.server.seen.shift();
   if (seen !== undefined) return seen;
   const server = serverBroken(room, watch);
@@ -43,6 +48,8 @@ export function brokenNow(room: Newsroom, watch: Watch): string | null {
   for (const [index, desktop] of room.desktops.entries()) {
     if (watch.commits[index] === desktop.commits) continue;
     watch.commits[index] = desktop.commits;
+    tally(room.floors.checks, '9');
+    tally(room.floors.checks, '10', desktop.acknowledged.size);
     const broken = desktopBroken(desktop, watch);
     if (broken !== null) return `${broken} (desktop ${index})`;
   }
@@ -51,22 +58,22 @@ export function brokenNow(room: Newsroom, watch: Watch): string | null {
 
 /** 4: the numbers have no gaps, and what had one keeps it. */
 function serverBroken({ server, world }: Newsroom, watch: Watch): string | null {
-  const { raw } = server.ground;
+  const { looks } = server.ground;
   const now = world.now();
-  const { seq, epoch } = raw.prepare('select seq, epoch from log_head').get() as { seq: number; epoch: string };
+  const { seq, epoch } = looks.head.get() as { seq: number; epoch: string };
   for (const flight of server.flights) {
     // Its caller waits for the answer, and its lease has not run out.
     if (flight.landed || !flight.node.alive || now - flight.since >= LEASE_MS) continue;
-    const row = raw.prepare('select state, lease_until from publications where key = ?').get(flight.key) as { state: string; lease_until: number | null } | undefined;
+    const row = looks.publication.get(flight.key) as { state: string; lease_until: number | null } | undefined;
     if (row?.state === 'intent' && row.lease_until !== null) continue;
     // Who waited long enough has said that the outcome is unknown.
     if (now - flight.since < CALL_MS) return `17: the call for ${flight.key} is under way, and its publication is ${row?.state ?? 'gone'}`;
   }
   if (epoch !== watch.epoch) Object.assign(watch, { epoch, head: 0, chain: '' });
   if (seq === watch.head) return null;
-  const rows = raw.prepare('select count(*) as n, min(seq) as least, max(seq) as most from log where seq > ?').get(watch.head) as { n: number; least: number; most: number };
+  const rows = looks.newer.get(watch.head) as { n: number; least: number; most: number };
   if (seq < watch.head || rows.n !== seq - watch.head || rows.least !== watch.head + 1 || rows.most !== seq) return `4: the counter says ${seq}, the log has ${rows.n} after ${watch.head}, up to ${rows.most}`;
-  const chain = raw.prepare('select chain from log where seq = ?').pluck();
+  const { chain } = looks;
   if (watch.head > 0 && chain.get(watch.head) !== watch.chain) return `4: the entry number ${watch.head} has changed`;
   watch.head = seq;
   watch.chain = String(chain.get(seq));
@@ -93,9 +100,10 @@ export async function brokenAtRest(room: Newsroom): Promise<string | null> {
   const { server, desktops, workspace } = room;
   const options = { workspace, now: room.world.now(), overdueMs: 60_000, secrets: desktops.map((desktop) => desktop.token) };
   const examination = await server.ground.db.transaction().execute((trx) => examineBackend(trx, MIGRATIONS.map((migration) => migration.number), options));
-  const backend = firstError(examination.examined, 'server');
+  const backend = firstError(room, examination.examined, 'server');
   if (backend !== null) return backend;
   for (const row of server.ground.raw.prepare('select id, state from publications order by requested_seq').all() as { id: string; state: PublicationState }[]) {
+    tally(room.floors.checks, '13');
     if (!isFinal(row.state)) return `13: the publication ${row.id} is stuck in ${row.state}`;
   }
   const merged = mergesBroken(room);
@@ -108,6 +116,7 @@ export async function brokenAtRest(room: Newsroom): Promise<string | null> {
   for (const desktop of desktops) {
     const { read } = desktop.db;
     const where = `desktop ${desktop.index}`;
+    tally(room.floors.checks, '18');
     const left = read.get<{ id: string; kind: string }>(`SELECT id, kind FROM entries WHERE state IN ('waiting', 'sending') AND local_only = 0`);
     if (left !== undefined) return `18: ${where}: a ${left.kind} still waits, while the line is free`;
     const lost = read.get<{ id: string; kind: string }>(`SELECT id, kind FROM entries WHERE state = 'accepted' AND seq IS NULL AND local_only = 0 AND kind <> 'publication'`);
@@ -115,6 +124,7 @@ export async function brokenAtRest(room: Newsroom): Promise<string | null> {
     const entries = readEntries(read);
     const replica = readReplica(read, cursorOf(desktop.core));
     const found = firstError(
+      room,
       [
         checkRevisionHashes(readRevisions(read)),
         checkCursor(cursorOf(desktop.core), entries),
@@ -133,13 +143,16 @@ export async function brokenAtRest(room: Newsroom): Promise<string | null> {
     if (found !== null) return found;
     if (replica.cursor !== examination.head || getMeta(read, 'sync.epoch') !== examination.epoch) return `12: ${where}: has ${replica.cursor} of ${examination.head} entries`;
   }
+  // By now some approvals have expired: each app looks for that now and then.
+  for (const desktop of desktops) noticeExpired(desktop.core);
   const views = desktops.map(viewOf);
   for (const [index, view] of views.entries()) {
+    tally(room.floors.checks, '12', view.size);
     const other = [...view].find(([key, value]) => views[0]?.has(key) === true && views[0].get(key) !== value);
     if (other !== undefined) return `12: desktops 0 and ${index} show ${other[0]} in two ways: ${views[0]?.get(other[0]) ?? ''} and ${other[1]}`;
   }
   for (const desktop of desktops) {
-    const rebuilt = firstError(checkReadModels(desktop.core), `desktop ${desktop.index}`);
+    const rebuilt = firstError(room, checkReadModels(desktop.core), `desktop ${desktop.index}`);
     if (rebuilt !== null) return rebuilt;
   }
   return null;
@@ -160,6 +173,7 @@ function viewOf({ db }: Desktop): Map<string, string> {
   const parked = new Set(read.all<{ subject: string }>(`SELECT DISTINCT subject FROM entries WHERE state = 'parked'`).map((row) => row.subject));
   const view = new Map<string, string>();
   for (const { subject, id, state, url } of read.all<{ subject: string; id: string; state: string; url: string }>('SELECT variant AS subject, id, state, url FROM publications WHERE confirmed = 1')) if (!parked.has(subject)) view.set(`publication ${id}`, `${state} ${url}`);
+  for (const { subject, key, value } of read.all<{ subject: string; key: string; value: string }>('SELECT subject, key, value FROM settings')) if (!parked.has(subject)) view.set(`setting ${key}`, value);
   for (const { id, row } of read.all<{ id: string; row: string }>('SELECT id, row FROM variant_rows')) {
     const dirty = read.get<{ dirty: number }>('SELECT dirty FROM variants WHERE id = ?', id)?.dirty === 1;
     if (parked.has(id) || dirty) continue;
@@ -190,6 +204,7 @@ function mergesBroken({ server, chosen, floors }: Newsroom): string | null {
       const [a, b] = [byId.get(first), byId.get(second)];
       const ancestor = newestCommonAncestor(revisions, first, second);
       const base = ancestor === null ? null : byId.get(ancestor);
+      tally(floors.checks, '11');
       if (chosen.has(merge.id) || a === undefined || b === undefined || base === null || base === undefined) continue;
       for (const side of [a, b]) {
         const lost = side.words.find((word) => !base.words.includes(word) && !merge.words.includes(word));

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addFloors, noFloors } from './floors.ts';
+import { useFiles } from './disk.ts';
+import { addFloors, LEAST, noFloors } from './floors.ts';
 import { MUTANTS } from './mutants.ts';
 import { runSchedule } from './run.ts';
-import { scheduleOf, type Schedule } from './schedule.ts';
+import { lengthOf, scheduleOf, type Schedule } from './schedule.ts';
 import { shrink } from './shrink.ts';
 
 /** What a failure leaves behind, to be looked at and to be run again for ever. */
@@ -23,7 +24,7 @@ async function runSeeds(job: Job, trace: boolean, mutant: string | null): Promis
   const digests: string[] = [];
   let failures = 0;
   for (let seed = job.from; seed < job.from + job.seeds && failures < 5; seed += 1) {
-    const schedule = scheduleOf(seed, job.steps);
+    const schedule = scheduleOf(seed, lengthOf(seed, job.steps));
     const outcome = await runSchedule(schedule, trace ? (line) => process.stderr.write(`${line}\n`) : null);
     addFloors(sum, outcome.floors);
     digests.push(outcome.digest);
@@ -31,9 +32,11 @@ async function runSeeds(job: Job, trace: boolean, mutant: string | null): Promis
     failures += 1;
     const small = job.shrink ? await shrink(schedule, outcome) : null;
     if (small !== null && job.keep !== null) keep(job.keep, { invariant: small.violation, mutant, schedule: small.schedule });
-    say({ kind: 'failure', seed, step: outcome.at, violation: outcome.violation, shrunk: small === null ? null : small.schedule.steps.map((step) => step.kind), to: small?.violation ?? null });
+    const told: string[] = [];
+    if (small !== null) await runSchedule(small.schedule, (line) => told.push(line));
+    say({ kind: 'failure', seed, step: outcome.at, violation: outcome.violation, shrunk: small === null ? null : told, to: small?.violation ?? null });
   }
-  say({ kind: 'done', floors: { ...sum, rejections: Object.fromEntries(sum.rejections), refusals: Object.fromEntries(sum.refusals) }, digests, failures });
+  say({ kind: 'done', floors: { ...sum, checks: Object.fromEntries(sum.checks), rejections: Object.fromEntries(sum.rejections), refusals: Object.fromEntries(sum.refusals) }, digests, failures });
 }
 
 function keep(folder: string, kept: Kept): void {
@@ -41,14 +44,16 @@ function keep(folder: string, kept: Kept): void {
   writeFileSync(join(folder, `${kept.mutant ?? 'seed'}-${kept.schedule.seed}.json`), `${JSON.stringify(kept, null, 1)}\n`);
 }
 
-/** For each of the mutants: the first seed that notices it, and by which invariant. */
-async function runMutants(names: readonly string[], seeds: number, steps: number): Promise<void> {
+/** For each of the mutants: the first seed that notices it, and by which invariant. Where `first` names one that is known to, it is tried before all others. */
+async function runMutants(names: readonly string[], seeds: number, steps: number, first: Readonly<Record<string, number>>): Promise<void> {
   for (const name of names) {
     plant(name);
-    let caught: { readonly seed: number; readonly violation: string } | null = null;
-    for (let seed = 1; seed <= seeds && caught === null; seed += 1) {
-      const { violation } = await runSchedule(scheduleOf(seed, steps));
-      if (violation !== null) caught = { seed, violation };
+    let caught: { readonly seed: number; readonly step: number; readonly violation: string } | null = null;
+    for (const seed of [...(first[name] === undefined ? [] : [first[name]]), ...Array.from({ length: seeds }, (_, index) => index + 1)]) {
+      const { violation, at } = await runSchedule(scheduleOf(seed, lengthOf(seed, steps)));
+      if (violation === null) continue;
+      caught = { seed, step: at, violation };
+      break;
     }
     say({ kind: 'mutant', name, caught });
   }
@@ -75,11 +80,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     from: { type: 'string', default: '1' }, seeds: { type: 'string', default: '100' }, steps: { type: 'string', default: '300' }, mutant: { type: 'string' }, mutants: { type: 'string' },
-    trace: { type: 'boolean', default: false }, shrink: { type: 'boolean', default: false }, keep: { type: 'string' }, replay: { type: 'boolean', default: false }, list: { type: 'boolean', default: false },
+    trace: { type: 'boolean', default: false }, shrink: { type: 'boolean', default: false }, keep: { type: 'string' }, replay: { type: 'boolean', default: false }, first: { type: 'string', default: '{}' }, level: { type: 'string', default: 'memory' }, list: { type: 'boolean', default: false },
   },
 });
+if (values.level === 'files') useFiles();
 const job: Job = { from: Number(values.from), seeds: Number(values.seeds), steps: Number(values.steps), keep: values.keep ?? null, shrink: values.shrink };
-if (values.list) say({ kind: 'mutants', mutants: MUTANTS.map(({ name, what, file }) => ({ name, what, file })) });
+if (values.list) say({ kind: 'mutants', mutants: MUTANTS.map(({ name, what, file }) => ({ name, what, file })), least: LEAST });
 else if (values.replay) await replay(positionals);
-else if (values.mutants !== undefined) await runMutants(values.mutants.split(','), job.seeds, job.steps);
+else if (values.mutants !== undefined) await runMutants(values.mutants.split(','), job.seeds, job.steps, JSON.parse(values.first) as Record<string, number>);
 else await runSeeds(job, values.trace, values.mutant ?? null);

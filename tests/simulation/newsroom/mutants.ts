@@ -5,13 +5,14 @@ import type { Plugin } from 'vite';
  * A simulation that does not notice one of them proves nothing by its silence. `find` must stand in the file
  * exactly once, so that a mutant cannot quietly come to nothing when the code changes.
  */
-export type Mutant = { readonly name: string; readonly what: string; readonly file: string; readonly find: string; readonly put: string };
+export type Mutant = { readonly name: string; readonly what: string; readonly file: string; readonly find: string; readonly put: string; /** It shows only where people change the rules for approving. */ readonly rules?: true };
 
 /** Stands for the question whether this mutant is switched on. */
 const ON = '__ON__';
 
 const PUSH = 'src/backend/log/push.ts';
 const RULES = 'src/backend/log/rules.ts';
+const RULES_OF = 'src/backend/log/rules-of.ts';
 const SEND = 'src/backend/publish/send.ts';
 const CLAIM = 'src/backend/publish/claim.ts';
 const OUTBOX = 'src/main/core/sync/outbox.ts';
@@ -29,7 +30,10 @@ export const MUTANTS: readonly Mutant[] = [
   { name: 'orphans-welcome', what: 'A revision is taken without its parent.', file: RULES, find: 'for (const parent of parents) if (revisionEntry(entries, parent) === null)', put: `for (const parent of parents) if (!${ON} && revisionEntry(entries, parent) === null)` },
   // Approval
   { name: 'takes-stale-approvals', what: 'An approval of what is not the head any more is recorded.', file: RULES, find: `return checked.ok ? null : refuse(checked.error.code, 'The decision does not hold');`, put: `return checked.ok || (${ON} && checked.error.code === 'stale-head') ? null : refuse(checked.error.code, 'The decision does not hold');` },
-  { name: 'roles-on-the-client', what: 'Who may decide, and not on their own words, is checked on the desktop only.', file: RULES, find: '{ member, policy, members: context.workspace.members, content, mediaPresent });', put: `{ member: ${ON} ? { ...member, id: context.newId(), roles: ['editor'] as const } : member, policy, members: context.workspace.members, content, mediaPresent } as never);` },
+  { name: 'roles-on-the-client', what: 'Who may decide, and not on their own words, is checked on the desktop only.', file: RULES, find: '{ ...rules, ...made, member, content, mediaPresent });\n', put: `{ ...rules, ...made, member, content, mediaPresent });\n  if (${ON} && !checked.ok && (checked.error.code === 'not-allowed' || checked.error.code === 'self-approval')) return null;\n` },
+  { name: 'approvals-never-expire', what: 'An approval counts after its hours are over.', file: RULES_OF, find: '...about }, context.nowMs)', put: `...about }, ${ON} ? 0 : context.nowMs)`, rules: true },
+  { name: 'own-group-approves', what: 'That colleagues do not approve one another is checked on the desktop only.', file: RULES, find: 'const rules = await rulesOf(context, content);', put: `const rules = { ...(await rulesOf(context, content)), ...(${ON} ? { groups: new Map() } : {}) };`, rules: true },
+  { name: 'policy-ignored', what: 'A policy is named, and what the newsroom began with counts all the same.', file: RULES_OF, find: 'return rulesFor(context.workspace, await agreed(context.trx),', put: `return ((...asked: Parameters<typeof rulesFor>) => (${ON} ? { ...rulesFor(...asked), policy: context.workspace.policies.default } : rulesFor(...asked)))(context.workspace, await agreed(context.trx),`, rules: true },
   { name: 'publishes-unapproved', what: 'A request to publish needs no approval.', file: RULES, find: `if (!checked.ok) return refuse(checked.error.code, 'It may not be published');`, put: `if (!checked.ok && !(${ON} && checked.error.code === 'not-approved')) return refuse(checked.error.code, 'It may not be published');` },
   { name: 'no-last-look', what: 'What was approved when it was queued is not looked at again before the call.', file: 'src/backend/publish/gate.ts', find: 'return checked.ok ? { ok: true, content }', put: `return checked.ok || ${ON} ? { ok: true, content }` },
   { name: 'holds-are-forgotten', what: 'A hold stops what waits when it is set, and nothing that comes after.', file: 'src/backend/publish/holds.ts', find: 'return scopes.length > 0 && isCovered(', put: `return !${ON} && scopes.length > 0 && isCovered(` },
@@ -56,7 +60,7 @@ export const MUTANTS: readonly Mutant[] = [
   { name: 'last-writer-wins', what: 'Of two texts written apart the one is kept.', file: RECONCILE, find: 'appendMerge(core, unit, id, [a, b], merge.merged,', put: `appendMerge(core, unit, id, [a, b], ${ON} ? theirs.content : merge.merged,` },
   { name: 'conflicts-are-merged', what: 'Where both changed the same words, the old ones are put back and nobody is asked.', file: RECONCILE, find: 'if (merge.conflicts.length > 0) return false;', put: `if (merge.conflicts.length > 0 && !${ON}) return false;` },
   { name: 'draft-replaced', what: 'What somebody is writing is replaced by what comes in.', file: RECONCILE, find: 'if (!untouched) return;', put: `if (!untouched && !${ON}) return;` },
-  { name: 'restore-overwrites', what: 'Going back to an older text throws away the one on screen.', file: 'src/main/core/variants/variants.ts', find: `if (view.content.variant !== id) refuse('unknown-revision', revision);\n    keepInHistory(core, unit, draft);`, put: `if (view.content.variant !== id) refuse('unknown-revision', revision);\n    if (!${ON}) keepInHistory(core, unit, draft);` },
+  { name: 'restore-overwrites', what: 'Going back to an older text throws away the one on screen.', file: 'src/main/core/variants/variants.ts', find: `const draft = openVariant(unit, id);\n    keepInHistory(core, unit, draft);\n    writeDraft(core, unit, loadVariant(unit, id), { content: view.content`, put: `const draft = openVariant(unit, id);\n    if (!${ON}) keepInHistory(core, unit, draft);\n    writeDraft(core, unit, loadVariant(unit, id), { content: view.content` },
   { name: 'last-heard-wins', what: 'Whether a comment is resolved depends on what was heard of last, not on the log.', file: 'src/main/core/log/effects.ts', find: 'settleComment(unit, entry.subject, entry.body.comment);', put: `if (${ON}) unit.run('UPDATE comments SET resolved = ? WHERE id = ?', entry.body.resolved ? 1 : 0, entry.body.comment);\n      else settleComment(unit, entry.subject, entry.body.comment);` },
   { name: 'lists-lag-behind', what: 'The row of a variant is not worked out anew when the server has taken its entries.', file: 'src/main/core/log/append.ts', find: "verify = 0 WHERE id = ?`, seq, receivedAt, row.id);\n  touchSubject(unit, row.kind, row.subject);", put: `verify = 0 WHERE id = ?\`, seq, receivedAt, row.id);\n  if (!${ON}) touchSubject(unit, row.kind, row.subject);` },
   { name: 'writes-down-the-token', what: 'The access token stands in the database.', file: 'src/main/core/sync/engine.ts', find: `core.write((unit) => setMeta(unit, 'sync.last', core.now()));`, put: `core.write((unit) => setMeta(unit, 'sync.last', ${ON} ? \`\${core.now()} \${target.token}\` : core.now()));` },

@@ -82,5 +82,9 @@ export function wireClient(wire: Wire, hungUp: AbortSignal, life: Life): Backend
       }),
     putMedia: (sha256, bytes) => guarded(() => deliver(async () => wire.server.keepPicture(sha256, bytes))),
     getMedia: () => guarded(() => deliver(async () => null)),
+    mediaParts: () => guarded(() => deliver(async () => ({ complete: false, parts: 0, present: [] }))),
+    putPart: () => guarded(() => deliver(async () => undefined)),
+    completeParts: () => guarded(() => deliver(async () => undefined)),
+    getPart: () => guarded(() => deliver(async () => new Uint8Array())),
   };
 }

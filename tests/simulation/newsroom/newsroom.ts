@@ -6,7 +6,9 @@ import { dataFiles, ensureDir, type DataFiles } from '#core/db/files.ts';
 import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import { quiet, worldClock, type World } from './clock.ts';
-import { boot, desktopOf, die, type Desktop, type DesktopParts } from './desktop.ts';
+import { boot, desktopOf, die, openWhatIsLeft, type Desktop, type DesktopParts } from './desktop.ts';
+import { discard } from './disk.ts';
+import { MUTANTS } from './mutants.ts';
 import { noFloors, type Floors } from './floors.ts';
 import { idsOf, rngOf, type Rng } from './rng.ts';
 import { serverOf, type Server } from './server.ts';
@@ -23,10 +25,14 @@ export type Newsroom = {
   readonly floors: Floors;
   readonly rng: Rng;
   readonly restartRng: (seed: number) => void;
+  /** The desktop of the step that is being taken. */
+  acting: number;
   /** While set, messages are lost and calls go wrong. */
   faults: boolean;
   readonly chosen: Set<string>;
   readonly archived: { acts: number };
+  /** People change the rules for approving, and nights pass in which approvals expire: in every second newsroom, so that the others show what they did before there were rules. */
+  readonly governs: boolean;
   /** Ids of entries that no server may take, and nobody may keep. */
   readonly forged: Set<string>;
   readonly newId: () => string;
@@ -59,8 +65,8 @@ export async function newsroomOf(seed: number): Promise<Newsroom> {
   const world = worldClock();
   const floors = noFloors();
   const { files, sha256 } = folder();
-  const workspace: Workspace = { ...SAMPLE_WORKSPACE, members: SAMPLE_WORKSPACE.members.map((member, index) => (index === 2 && first.chance(0.5) ? { ...member, roles: ['writer', 'editor', 'publisher'] } : member)) };
-  const room = { faults: true, backup: null } as unknown as { -readonly [Key in keyof Newsroom]: Newsroom[Key] };
+  const workspace: Workspace = { ...SAMPLE_WORKSPACE, members: SAMPLE_WORKSPACE.members.slice(0, 3).map((member, index) => (index === 2 && first.chance(0.5) ? { ...member, roles: ['writer', 'editor', 'publisher'] } : index === 1 ? { ...member, roles: [...member.roles, 'admin'] } : member)) };
+  const room = { faults: true, backup: null, acting: 0 } as unknown as { -readonly [Key in keyof Newsroom]: Newsroom[Key] };
   const server = serverOf({ world, rng, floors, workspace, newId: idsOf(90), nodes: first.chance(0.6) ? 2 : 1, faults: () => room.faults });
   const members = workspace.members.slice(0, first.chance(0.7) ? 3 : 2);
   const parts = members.map((member, index): DesktopParts => ({
@@ -69,6 +75,7 @@ export async function newsroomOf(seed: number): Promise<Newsroom> {
   }));
   let typed = 0;
   Object.assign(room, {
+    governs: governs(seed),
     world, server, parts, workspace, files, floors, rng, restartRng: restart, chosen: new Set(), archived: { acts: 0 }, forged: new Set(), newId: idsOf(66), picture: sha256,
     desktops: parts.map(desktopOf),
     word: () => `말${(typed += 1).toString(36)}`,
@@ -76,6 +83,12 @@ export async function newsroomOf(seed: number): Promise<Newsroom> {
   for (const index of server.nodes.keys()) await server.boot(index);
   await quiet();
   return room;
+}
+
+/** With a fault planted: wherever it shows, and nowhere else. */
+function governs(seed: number): boolean {
+  const { planted } = globalThis as { planted?: string | null };
+  return planted == null ? seed % 2 === 0 : MUTANTS.some(({ name, rules }) => name === planted && rules === true);
 }
 
 /** What has died is buried, so that the next step finds it down. */
@@ -88,6 +101,7 @@ export function restartDesktop(room: Newsroom, desktop: Desktop): void {
   if (parts === undefined) return;
   die(desktop);
   room.floors.desktopCrashes += 1;
+  openWhatIsLeft(desktop);
   boot(desktop, parts);
 }
 
@@ -95,6 +109,7 @@ export function tearDown(room: Newsroom): void {
   for (const desktop of room.desktops) {
     die(desktop);
     desktop.db.close();
+    discard(desktop.file);
   }
   for (const index of room.server.nodes.keys()) room.server.kill(index);
   room.server.ground.raw.close();

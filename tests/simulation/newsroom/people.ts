@@ -8,6 +8,7 @@ import { discardItem, retryItem } from '#core/sync/items.ts';
 import { graphOf, reconcile } from '#core/sync/reconcile.ts';
 import { mergeContent } from '#shared/domain/merge-content.ts';
 import { actOnPublication } from '#core/publish/act.ts';
+import { putSetting } from '#core/settings/settings.ts';
 import { liftHold, listHolds, placeHold } from '#core/publish/holds.ts';
 import { requestPublication } from '#core/publish/request.ts';
 import { addComment, resolveComment } from '#core/review/comments.ts';
@@ -35,6 +36,7 @@ export type Desk = {
   /** Merges that a person made: what is in them was chosen, not computed. */
   readonly chosen: Set<string>;
   readonly archived: { acts: number };
+  readonly governs: boolean;
 };
 
 const STORIES = 2;
@@ -138,11 +140,42 @@ export function review(desk: Desk): void {
   if (row === undefined) return;
   const verdict = random.chance(0.8) ? 'approve' : random.pick(['request-changes', 'revoke'] as const);
   decide(desktop.core, [{ variant: draft.id, revision: row.id, contentHash: row.hash, verdict, reason: verdict === 'approve' ? '' : '다시' }]);
+  // Mostly who approves lets it go out as well; what waits instead may have expired by the morning.
+  if (verdict === 'approve' && random.chance(0.6)) requestPublication(desktop.core, [draft.id]);
 }
 
 export function publish(desk: Desk): void {
   const draft = likely(desk, ['approved'], 0.93);
   if (draft !== null) requestPublication(desk.desktop.core, [draft.id]);
+}
+
+/** Agrees on a word, or no longer: there are few, so that people speak of the same. */
+function agree({ desktop: { core }, random }: Desk): void {
+  putSetting(core, 'word', random.pick(['따릉이', '한빛톡', '온누리']), random.chance(0.25) ? null : { note: String(random.below(1_000)) });
+}
+
+/** Agrees on who must approve what, who belongs together, who stands in for whom: anybody may try, and only an admin may. */
+export function govern({ desktop, random, floors }: Desk): void {
+  const { core, db } = desktop;
+  const { members, accounts } = core.state().workspace;
+  const act = random.below(6);
+  if (act < 3) {
+    const label = random.pick(db.read.all<{ label: string }>('SELECT value AS label FROM stories, json_each(stories.content, \'$.labels\') ORDER BY 1').map((row) => row.label).concat('재난'));
+    const match = { channels: [], kinds: [], labels: [], ...random.pick([{ channels: [random.pick(accounts).channel] }, { kinds: ['administration' as const] }, { labels: [label] }]) };
+    const rule = {
+      version: 1 + random.below(5), steps: [{ role: 'editor' as const, count: random.chance(0.1) ? ('all' as const) : 1 }], translationSteps: null, selfApproval: random.chance(0.2), ownGroup: random.chance(0.3),
+      expiresAfterHours: random.pick([null, 1, 1, 3]), offline: random.chance(0.15) ? { roles: ['editor' as const], hours: 2 } : null,
+    };
+    putSetting(core, 'policy', random.pick(['가', '나']), random.chance(0.2) ? null : { match, rule });
+  } else if (act < 5) {
+    // With the one who approves most, as it is theirs to be kept from it.
+    putSetting(core, 'group', '협력', random.chance(0.35) ? null : { members: [random.pick(members).id, members[1]?.id ?? ''] });
+  } else {
+    const hour = (hours: number): string => new Date(core.clock.now() + hours * 3_600_000).toISOString();
+    const away = random.pick(members).id;
+    putSetting(core, 'absence', away, random.chance(0.4) ? null : [{ from: hour(-1), until: hour(3), substitute: random.pick(members).id }]);
+  }
+  floors.rules += 1;
 }
 
 /** Stops publishing, or lets go of what somebody stopped. */
@@ -166,7 +199,7 @@ export function liftAll(desk: Desk): void {
 /** Says of a publication what is true of it. With `only`, of that one. */
 export function actOn(desk: Desk, only: string | null = null): void {
   const { desktop, random } = desk;
-  if (only === null && random.chance(0.25)) return brake(desk);
+  if (only === null && random.chance(0.25)) return random.chance(0.4) ? agree(desk) : brake(desk);
   const rows = desktop.db.read.all<{ id: string; state: string }>('SELECT id, state FROM publications ORDER BY id').filter((row) => only === null || row.id === only);
   if (rows.length === 0) return;
   const { id, state } = random.pick(rows);
@@ -218,6 +251,7 @@ export function archive(desk: Desk): void {
 }
 
 export function keep(desk: Desk): void {
+  if (desk.governs && desk.random.chance(0.7)) return govern(desk);
   const draft = anyVariant(desk);
   if (draft === null) return;
   const { random, desktop } = desk;
@@ -229,6 +263,7 @@ export function keep(desk: Desk): void {
 }
 
 export function remark(desk: Desk): void {
+  if (desk.governs && desk.random.chance(0.9)) return govern(desk);
   const draft = anyVariant(desk);
   if (draft === null) return;
   const { random, desktop } = desk;
@@ -236,7 +271,7 @@ export function remark(desk: Desk): void {
   if (comments.length > 0 && random.chance(0.5)) {
     const comment = random.pick(comments);
     resolveComment(desktop.core, comment.id, comment.resolved === 0);
-  } else if (draft.base !== null) addComment(desktop.core, { variant: draft.id, revision: draft.base, anchor: null, replyTo: null, text: desk.word() });
+  } else if (draft.base !== null) addComment(desktop.core, { variant: draft.id, revision: draft.base, anchor: null, replyTo: null, text: desk.word(), suggestion: null });
 }
 
 /** What was refused is tried again or let go. */
@@ -245,5 +280,5 @@ export function settleParked(desk: Desk): void {
   const parked = desktop.db.read.all<{ id: string }>(`SELECT id FROM entries WHERE state = 'parked' ORDER BY id`);
   if (parked.length === 0) return;
   const { id } = random.pick(parked);
-  desktop.core.write((unit) => (random.chance(0.5) ? retryItem(unit, id) : discardItem(unit, id)));
+  desktop.core.write((unit) => (random.chance(0.5) ? retryItem(unit, id) : discardItem(desktop.core, unit, id)));
 }

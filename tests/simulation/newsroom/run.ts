@@ -3,11 +3,11 @@ import { Refusal } from '#core/refusal.ts';
 import { isFinal, isWithPerson, type PublicationState } from '#shared/sync/publication-machine.ts';
 import { quiet } from './clock.ts';
 import type { Desktop } from './desktop.ts';
-import type { Floors } from './floors.ts';
+import { tally, type Floors } from './floors.ts';
 import { brokenAtRest, brokenNow, watchOf, type Watch } from './invariants.ts';
 import { buryDesktops, newsroomOf, restartDesktop, tearDown, type Newsroom } from './newsroom.ts';
 import * as people from './people.ts';
-import type { Schedule, Step, StepKind } from './schedule.ts';
+import { STEP_WORDS, type Schedule, type Step, type StepKind } from './schedule.ts';
 import { forge } from './rogue.ts';
 import { bury, letWork } from './server.ts';
 import { Crashed } from './server-store.ts';
@@ -48,7 +48,7 @@ async function takeStep(room: Newsroom, step: Step, watch: Watch, digest: Hash, 
   } catch (error) {
     if (error instanceof Refusal) {
       said = error.code;
-      room.floors.refusals.set(said, (room.floors.refusals.get(said) ?? 0) + 1);
+      tally(room.floors.refusals, said);
     } else if (error instanceof Crashed) said = 'crashed';
     else return `fault: ${step.kind}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   }
@@ -57,18 +57,19 @@ async function takeStep(room: Newsroom, step: Step, watch: Watch, digest: Hash, 
   await bury(room.server);
   const line = `${at} ${step.kind} ${said} ${watch.head}`;
   digest.update(line);
-  trace?.(line);
+  trace?.(`${at}. ${STEP_WORDS[step.kind]} (desk ${room.acting}): ${said}, ${watch.head} in the log`);
   return brokenNow(room, watch);
 }
 
 function deskOf(room: Newsroom, desktop: Desktop): people.Desk {
-  return { desktop, server: room.server, random: room.rng(), floors: room.floors, picture: room.picture, word: room.word, chosen: room.chosen, archived: room.archived };
+  return { desktop, server: room.server, random: room.rng(), floors: room.floors, picture: room.picture, word: room.word, chosen: room.chosen, archived: room.archived, governs: room.governs };
 }
 
 async function act(room: Newsroom, kind: StepKind): Promise<void> {
   const random = room.rng();
   const desktop = pickDesktop(room, kind);
   const desk = deskOf(room, desktop);
+  room.acting = desktop.index;
   if (!desktop.process.alive) {
     // Whoever finds the app gone starts it again.
     restartDesktop(room, desktop);
@@ -101,6 +102,17 @@ async function act(room: Newsroom, kind: StepKind): Promise<void> {
       return people.remark(desk);
     case 'settle-parked':
       return people.settleParked(desk);
+    case 'govern':
+      return room.governs ? people.govern(desk) : room.world.advance(1_000);
+    case 'night':
+      // An hour is what approvals expire after; all of it step by step would cost more than it shows.
+      if (!room.governs) return room.world.advance(6_000);
+      room.floors.nights += 1;
+      return room.world.leap(3_700_000);
+    case 'clock':
+      desktop.skew = random.pick([0, 40_000, 3_600_000, -86_400_000, 3 * 86_400_000, -30 * 86_400_000]);
+      room.floors.clockJumps += 1;
+      return undefined;
     case 'sync':
       desktop.engine.now();
       return undefined;
@@ -158,6 +170,8 @@ function pickDesktop(room: Newsroom, kind: StepKind): Desktop {
   if (away.length > 0) return random.pick(away);
   const deskWork: readonly StepKind[] = ['review', 'publish', 'act'];
   if (deskWork.includes(kind) && random.chance(0.88)) return editor;
+  // The admin among them; the others try it too.
+  if (kind === 'govern' && random.chance(0.8)) return editor;
   if (kind === 'edit' && random.chance(0.9)) return random.pick(room.desktops.filter((desktop) => desktop !== editor));
   return random.pick(room.desktops);
 }
@@ -290,4 +304,14 @@ function addState({ server, desktops, floors }: Newsroom, digest: Hash): void {
   }
   floors.entries += Number(raw.prepare('select seq from log_head').pluck().get());
   floors.publications += Number(raw.prepare('select count(*) from sandbox_posts').pluck().get());
+  const settings = raw.prepare(`select count(*) from log where kind = 'setting' and json_extract(entry, '$.body.collection') = ? and json_extract(entry, '$.body.value') is not null`).pluck();
+  floors.policies += Number(settings.get('policy'));
+  floors.groups += Number(settings.get('group'));
+  floors.absences += Number(settings.get('absence'));
+  floors.approvals += Number(raw.prepare(`select count(*) from log where kind = 'decision' and json_extract(entry, '$.body.verdict') = 'approve'`).pluck().get());
+  floors.byPolicy += Number(raw.prepare(`select count(*) from log where kind = 'decision' and json_extract(entry, '$.body.policy.id') is not null`).pluck().get());
+  for (const codes of [floors.rejections, floors.refusals]) {
+    floors.ownGroup += codes.get('own-group') ?? 0;
+    floors.expired += codes.get('approval-expired') ?? 0;
+  }
 }

@@ -14,6 +14,9 @@ const WEIGHTS = {
   keep: 2,
   remark: 1,
   'settle-parked': 4,
+  govern: 4,
+  night: 3,
+  clock: 1,
   sync: 9,
   online: 5,
   offline: 2,
@@ -29,9 +32,44 @@ const WEIGHTS = {
   'let-go': 2,
   backup: 3,
   restore: 1,
-  forge: 2,
+  forge: 3,
 } as const;
 export type StepKind = keyof typeof WEIGHTS;
+
+/** Each in words, for reports. */
+export const STEP_WORDS: Readonly<Record<StepKind, string>> = {
+  begin: 'somebody begins a story',
+  edit: 'somebody writes in a text',
+  'edit-story': 'somebody changes a story’s own fields',
+  submit: 'a text is sent for review',
+  review: 'somebody decides on a text',
+  publish: 'somebody asks for publishing',
+  act: 'somebody acts on a publication, a hold or an agreed word',
+  resolve: 'somebody resolves a conflict',
+  archive: 'somebody archives, or takes back from the archive',
+  keep: 'somebody keeps a version, restores one or links a text again',
+  remark: 'somebody comments, or resolves a comment',
+  'settle-parked': 'somebody settles what was refused',
+  govern: 'somebody changes a policy, a group or an absence',
+  night: 'a night goes by in which approvals grow old',
+  clock: 'a computer’s clock is put elsewhere',
+  sync: 'a desktop syncs',
+  online: 'somebody goes online',
+  offline: 'somebody goes offline',
+  cut: 'a line is cut',
+  mend: 'a line is mended',
+  work: 'a node publishes what is due',
+  time: 'some seconds go by',
+  'long-time': 'some minutes go by',
+  'crash-desktop': 'a desktop is about to die at one of its next commits',
+  'crash-server': 'a node dies',
+  'start-server': 'dead nodes start again',
+  hold: 'a node’s machine sleeps',
+  'let-go': 'sleeping machines wake',
+  backup: 'the server is backed up',
+  restore: 'the server goes back to its backup',
+  forge: 'somebody who cheats sends something',
+};
 
 /** One step of a schedule. All that is chosen in it comes from its own number. */
 export type Step = { readonly kind: StepKind; readonly draw: number };
@@ -40,10 +78,15 @@ export type Step = { readonly kind: StepKind; readonly draw: number };
 export type Schedule = { readonly seed: number; readonly steps: readonly Step[] };
 
 const KINDS = Object.keys(WEIGHTS) as StepKind[];
-const TROUBLES: readonly StepKind[] = ['offline', 'cut', 'crash-desktop', 'crash-server', 'hold', 'restore', 'backup'];
+const TROUBLES: readonly StepKind[] = ['clock', 'offline', 'cut', 'crash-desktop', 'crash-server', 'hold', 'restore', 'backup'];
 const WRITING: readonly StepKind[] = ['edit', 'edit-story', 'keep', 'archive'];
 const APART: readonly StepKind[] = ['offline', 'cut'];
 const SENDING: readonly StepKind[] = ['submit', 'review', 'publish', 'act', 'work', 'time', 'online', 'mend'];
+
+/** How many steps a seed gets of at most `most`: every second pair the whole, the others a third, as a day that goes quicker. */
+export function lengthOf(seed: number, most: number): number {
+  return seed % 4 === 1 || seed % 4 === 2 ? most : Math.ceil(most / 3);
+}
 
 export function scheduleOf(seed: number, length: number): Schedule {
   const random = seededRandom(Math.imul(seed, 0x9e3779b1) ^ 0x5f356495);

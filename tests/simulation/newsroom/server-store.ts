@@ -1,9 +1,11 @@
+import { writeFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteAdapter, SqliteDialect, SqliteQueryCompiler, type KyselyPlugin, type SelectModifierNode } from 'kysely';
 import { MIGRATIONS } from '#backend/db/migrations.ts';
 import type { Store } from '#backend/db/store.ts';
 import type { Tables } from '#backend/db/tables.ts';
 import type { Life } from './clock.ts';
+import { newPlace } from './disk.ts';
 
 /** A process that has died asks the database for something: it never gets an answer. */
 export class Crashed extends Error {}
@@ -13,10 +15,17 @@ export class Crashed extends Error {}
  * each of thousands of seeds, or a query to either, costs a hundred times more. The one connection stands
  * in for the row locks: transactions come one after the other.
  */
-export type Ground = { readonly raw: Sqlite.Database; readonly db: Kysely<Tables> };
+export type Ground = { readonly raw: Sqlite.Database; readonly db: Kysely<Tables>; readonly looks: Looks };
+
+/** What is asked after every step. */
+type Looks = Readonly<Record<'head' | 'publication' | 'newer' | 'chain', Sqlite.Statement>>;
 
 /** SQLite locks the whole database, so that `for update` and `skip locked` have nothing to say. */
 class Compiler extends SqliteQueryCompiler {
+  /** Every name here is the product's own: there is no quote in one to be doubled. */
+  protected override sanitizeIdentifier(identifier: string): string {
+    return identifier;
+  }
   protected override visitSelectModifier(node: SelectModifierNode): void {
     if (node.modifier === undefined || !/^For|^SkipLocked/u.test(node.modifier)) super.visitSelectModifier(node);
   }
@@ -43,7 +52,10 @@ function emptyTables(): Buffer {
 
 /** Empty tables, or those of an image. */
 export function groundOf(image: Buffer | null): Ground {
-  const raw = new Sqlite(image ?? (empty ??= emptyTables()));
+  const file = newPlace('server');
+  if (file !== null) writeFileSync(file, image ?? (empty ??= emptyTables()));
+  const raw = new Sqlite(file ?? image ?? (empty ??= emptyTables()));
+  if (file !== null) raw.pragma('journal_mode = WAL');
   const statements = new Map<string, Sqlite.Statement>();
   const prepare = (text: string): Sqlite.Statement => {
     let statement = statements.get(text);
@@ -51,7 +63,13 @@ export function groundOf(image: Buffer | null): Ground {
     return statement;
   };
   const database = { prepare, close: () => raw.close() };
-  return { raw, db: new Kysely<Tables>({ dialect: new Dialect({ database: database as never }) }) };
+  const looks: Looks = {
+    head: raw.prepare('select seq, epoch from log_head'),
+    publication: raw.prepare('select state, lease_until from publications where key = ?'),
+    newer: raw.prepare('select count(*) as n, min(seq) as least, max(seq) as most from log where seq > ?'),
+    chain: raw.prepare('select chain from log where seq = ?').pluck(),
+  };
+  return { raw, db: new Kysely<Tables>({ dialect: new Dialect({ database: database as never }) }), looks };
 }
 
 /** A statement of the product's own migrations as SQLite has it; functions and what they check are left out, triggers that forbid a change are kept. */

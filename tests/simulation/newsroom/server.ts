@@ -13,9 +13,9 @@ import { NO_METER } from '#backend/telemetry/meter.ts';
 import type { Account, Workspace } from '#shared/domain/workspace.ts';
 import type { BackendApi } from '#core/sync/backend-client.ts';
 import { quiet, type Life, type World } from './clock.ts';
-import type { Floors } from './floors.ts';
+import { tally, type Floors } from './floors.ts';
 import type { Rng } from './rng.ts';
-import { groundOf, storeOf, type Fate, type Ground } from './server-store.ts';
+import { Crashed, groundOf, storeOf, type Fate, type Ground } from './server-store.ts';
 
 /** One process of the backend: the real log, worker and procedures on the common tables. */
 export type ServerNode = { readonly fate: Fate; readonly worker: Worker; readonly api: (members: readonly string[]) => BackendApi; readonly stopping: AbortController; paused: boolean };
@@ -87,7 +87,10 @@ export function serverOf(parts: ServerParts): Server {
       if (flight.node !== fate || flight.landed) continue;
       floors.crashesAfterIntent += 1;
       flight.cancelled = rng().chance(0.5);
-      if (!flight.cancelled) void world.sleep(rng().below(LATEST_ARRIVAL_MS), channels).then(flight.land);
+      // A picture that the dead had not read by then never left its machine, and the call with it.
+      if (!flight.cancelled) void world.sleep(rng().below(LATEST_ARRIVAL_MS), channels).then(flight.land).catch((error: unknown) => {
+        if (!(error instanceof Crashed)) throw error;
+      });
     }
     server.flights = server.flights.filter((flight) => flight.node !== fate);
   }
@@ -102,7 +105,7 @@ export function serverOf(parts: ServerParts): Server {
     const stopping = new AbortController();
     const store = storeOf(server.ground, fate, server.exclusive, ears);
     const holder: { node: ServerNode | null } = { node: null };
-    const clock = world.view(fate, 0, () => holder.node?.paused === true);
+    const clock = world.view(fate, undefined, () => holder.node?.paused === true);
     const workerParts: WorkerParts = {
       store, workspace, clock, newId, random: () => rng().next(), timing: TIMING,
       connectorOf: (account) => connectorOf(account, fate),
@@ -123,16 +126,19 @@ export function serverOf(parts: ServerParts): Server {
           if (outcome.result === 'rejected') {
             floors.parked += 1;
             if (outcome.code === 'stale-head' && entries[index]?.kind === 'decision') floors.staleApprovals += 1;
-            floors.rejections.set(outcome.code, (floors.rejections.get(outcome.code) ?? 0) + 1);
+            tally(floors.rejections, outcome.code);
           }
         });
         return answer;
       },
     });
-    const node: ServerNode = {
-      fate, stopping, paused: false, worker: publishWorker(workerParts),
-      api: (members) => createRouterClient(router, { context: { caller: { name: members.join(), members, device: null, stillIn: async () => true } } }) as unknown as BackendApi,
+    const clients = new Map<string, BackendApi>();
+    const clientFor = (members: readonly string[], name: string): BackendApi => {
+      const client = clients.get(name) ?? (createRouterClient(router, { context: { caller: { name, members, device: null, stillIn: async () => true } } }) as unknown as BackendApi);
+      clients.set(name, client);
+      return client;
     };
+    const node: ServerNode = { fate, stopping, paused: false, worker: publishWorker(workerParts), api: (members) => clientFor(members, members.join()) };
     holder.node = node;
     partsByNode.set(node, workerParts);
     return node;
@@ -153,6 +159,9 @@ export function serverOf(parts: ServerParts): Server {
         if (parts.faults() && rng().chance(0.15)) throw new NoAnswerError('no answer');
         return channel.find?.(call, taken) ?? null;
       },
+      read: channel.read,
+      edit: channel.edit,
+      remove: channel.remove,
     };
   }
 
@@ -182,7 +191,7 @@ export function serverOf(parts: ServerParts): Server {
     if (takes > 0) await world.sleep(takes, channels);
     await flight.land();
     // A worker that is held up hears the answer when it goes on.
-    if (takes > 0) await new Promise<void>((done) => world.view(fate, 0, () => server.nodes.some((node) => node?.fate === fate && node.paused)).after(0, done));
+    if (takes > 0) await new Promise<void>((done) => world.view(fate, undefined, () => server.nodes.some((node) => node?.fate === fate && node.paused)).after(0, done));
     over();
     if (answer.value === null || (!clear && rng().chance(0.12))) throw new NoAnswerError('no answer');
     return answer.value;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { plantMutants } from './mutants.ts';
+import { rememberAnswers } from './remember.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
@@ -8,7 +9,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
 export default defineConfig({
   root,
   logLevel: 'error',
-  plugins: [plantMutants()],
+  plugins: [plantMutants(), rememberAnswers()],
   build: {
     ssr: true,
     outDir: join(root, 'node_modules', '.cache', 'sotong-simulation'),

@@ -4,7 +4,7 @@ import type { VariantContent } from '#shared/domain/content.ts';
 import { checkBeforeSend, checkPublishRequest, publicationKey } from '#shared/domain/publish-gate.ts';
 import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
 import { factsFromEntries, type VariantFacts } from '#shared/domain/variant-facts.ts';
-import { policyFor } from '#shared/domain/workspace.ts';
+import { NOTHING_AGREED, type Rules, rulesFor } from '#shared/domain/policy.ts';
 import { SERVER_MEMBER, type Entry, type EntryOf, type LogEntry, type PublicationState } from '#shared/sync/entry.ts';
 import { isWithPerson, step, type PublicationEvent } from '#shared/sync/publication-machine.ts';
 import type { Mutant } from './mutants.ts';
@@ -63,6 +63,11 @@ export function contentOfRevision(server: Server, variant: string, revision: str
   return null;
 }
 
+/** This model knows no stories, and nothing that was agreed on. */
+function rulesOf(server: Server, { channel }: VariantContent): Rules {
+  return rulesFor(SAMPLE_WORKSPACE, NOTHING_AGREED, { channel, kind: null, labels: [] }, server.now);
+}
+
 function allowed(server: Server, entry: Entry): boolean {
   const facts = factsOf(server, entry.subject);
   const member = MEMBERS.find((each) => each.id === entry.author);
@@ -75,8 +80,7 @@ function allowed(server: Server, entry: Entry): boolean {
     case 'publish-request': {
       const content = contentOfRevision(server, entry.subject, entry.body.revision);
       if (content === null) return false;
-      const policy = policyFor(SAMPLE_WORKSPACE, content.channel);
-      return server.mutant === 'publishes-unapproved' || checkPublishRequest(facts, entry.body, { member, policy, members: MEMBERS, account: content.account }).ok;
+      return server.mutant === 'publishes-unapproved' || checkPublishRequest(facts, entry.body, { ...rulesOf(server, content), member, account: content.account }).ok;
     }
     case 'publish-action': {
       const job = server.jobs.get(entry.body.publication);
@@ -88,7 +92,10 @@ function allowed(server: Server, entry: Entry): boolean {
     case 'comment-resolved':
     case 'archive':
       return true;
-    // This model of the server knows no holds: the real one is tested with them over HTTP.
+    // This model of the server knows no holds and no settings: the real one is tested with them over HTTP.
+    case 'amendment-request':
+    case 'amendment-decision':
+    case 'setting':
     case 'hold':
     case 'hold-lifted':
     case 'publication':
@@ -101,7 +108,7 @@ function decisionAllowed(server: Server, entry: EntryOf<'decision'>, facts: Vari
   const member = MEMBERS.find((each) => each.id === entry.author);
   if (content === null || member === undefined) return false;
   if (server.mutant === 'trusts-the-client') return true;
-  const checked = checkDecision(facts, entry.body, { member, policy: policyFor(SAMPLE_WORKSPACE, content.channel), members: MEMBERS, content, mediaPresent: true });
+  const checked = checkDecision(facts, entry.body, { ...rulesOf(server, content), member, content, mediaPresent: true });
   if (!checked.ok && checked.error.code === 'stale-head') {
     if (server.mutant === 'takes-stale-approvals') return true;
     server.refusedStale += 1;
@@ -144,8 +151,7 @@ export function gate(server: Server, job: Job, leaseCurrent: boolean): boolean {
   const content = contentOfRevision(server, job.variant, job.revision);
   if (content === null) return false;
   return checkBeforeSend(factsOf(server, job.variant), job, {
-    policy: policyFor(SAMPLE_WORKSPACE, content.channel),
-    members: MEMBERS,
+    ...rulesOf(server, content),
     storedHash: contentHash(content),
     account: content.account,
     leaseCurrent,

@@ -401,7 +401,7 @@ describe('a core that is killed', () => {
       expect((await core.client.workspace.get()).notices).toEqual([{ code: 'unclean-exit', values: {} }]);
       await closeCore(core);
     }
-  });
+  }, 240_000);
 });
 
 /** Saves in another process, one number after the other, and kills it after so many answers. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../src/shared/document/plain-text.ts';
 import { blocksFromText } from '../../../src/shared/document/plain-text.ts';
+import { reviseShared } from '../../../src/main/core/sync/revise-shared.ts';
 import type { CoreClient } from '../../support/core.ts';
 import { accountFor, addVariant, closeCore, codeOf, countingIds, decideAs, EDITOR, refusalOf, storyWith, testCore, write } from '../../support/core.ts';
 
@@ -251,6 +252,9 @@ describe('what does not exist', () => {
       'publish.request': () => client.publish.request({ variants: [id] }),
       'publish.act': () => client.publish.act({ publication: id, action: 'cancel', url: '' }),
       'publish.handOver': () => client.publish.handOver({ publication: id }),
+      'publish.amendOffer': () => client.publish.amendOffer({ variant: id }),
+      'publish.amend': () => client.publish.amend({ publication: id, way: 'remove', reason: 'x', note: { ko: 'x', en: '' } }),
+      'publish.decideAmendment': () => client.publish.decideAmendment({ amendment: id, asked: '0'.repeat(64), verdict: 'approve', reason: '' }),
       'sync.retry': () => client.sync.retry({ item: id }),
       'sync.exportItem': () => client.sync.exportItem({ item: id }),
       'sync.discard': () => client.sync.discard({ item: id }),
@@ -275,5 +279,50 @@ describe('an edit after an approval', () => {
     expect(detail.row.status).toMatchObject({ status: 'draft', waitingForServer: { publishRequest: false } });
     expect((await client.publish.list()).map(({ id, state, reason, confirmed }) => ({ id, state, reason, confirmed }))).toEqual([{ id: publication, state: 'cancelled', reason: 'withdrawn', confirmed: false }]);
     expect(running.core.db.read.all(`SELECT state FROM entries WHERE kind = 'publish-request'`)).toEqual([{ state: 'withdrawn' }]);
+  });
+});
+
+describe('a draft whose text has changed by a bit on the disk', () => {
+  async function damaged() {
+    const core = await testCore();
+    const { story, variant } = await storyWith(core.client, '시장이 3월 5일에 엽니다');
+    await core.client.review.submit({ variants: [variant], note: '' });
+    await write(core.client, variant, '시장이 3월 6일에 엽니다');
+    const other = await addVariant(core.client, story, '온전한 글입니다', 'blog');
+    core.running.core.db.write((tx) => tx.run(`UPDATE variants SET content = replace(content, '6일', '9일') WHERE id = ?`, variant));
+    return { ...core, story, variant, other };
+  }
+
+  it('is never shown nor written over; its story and the other drafts go on', async () => {
+    const { client, story, variant, other } = await damaged();
+    expect(await codeOf(client.variants.get({ id: variant }))).toBe('content-damaged');
+    expect(await codeOf(client.variants.save({ id: variant, draftVersion: 3, patch: { blocks: [] } }))).toBe('content-damaged');
+    expect(await codeOf(client.review.submit({ variants: [variant], note: '' }))).toBe('content-damaged');
+    await write(client, other, '온전한 글을 고칩니다');
+    const { draftVersion } = await client.stories.get({ id: story });
+    await client.stories.save({ id: story, draftVersion, patch: { title: '새 제목' } });
+    expect((await client.stories.get({ id: story })).row.title).toBe('새 제목');
+  });
+
+  it('comes back from its history', async () => {
+    const { client, variant } = await damaged();
+    const [revision] = await client.variants.history({ id: variant });
+    await client.variants.restore({ id: variant, revision: revision?.id ?? '' });
+    expect(plainText((await client.variants.get({ id: variant })).content.blocks)).toBe('시장이 3월 5일에 엽니다');
+  });
+
+  it('of a story is refused in the same way', async () => {
+    const { client, running, story } = await damaged();
+    running.core.db.write((tx) => tx.run(`UPDATE stories SET content = replace(content, '겨울철', '가을철') WHERE id = ?`, story));
+    expect(await codeOf(client.stories.get({ id: story }))).toBe('content-damaged');
+  });
+
+  it('keeps nothing else from being sent', async () => {
+    const { client, running, variant, other } = await damaged();
+    await client.variants.checkpoint({ id: other, name: '' });
+    await write(client, other, '보낼 글입니다');
+    reviseShared(running.core);
+    expect(running.core.db.read.get('SELECT dirty FROM variants WHERE id = ?', other)).toEqual({ dirty: 0 });
+    expect(running.core.db.read.get('SELECT dirty FROM variants WHERE id = ?', variant)).toEqual({ dirty: 1 });
   });
 });

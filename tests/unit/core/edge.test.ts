@@ -75,7 +75,7 @@ describe('a bug inside', () => {
   it('is told as internal, with its trace in the log and not in the answer', async () => {
     const { client, running, logged } = await testCore();
     const { variant } = await storyWith(client, 'x');
-    running.core.db.write((tx) => tx.run(`UPDATE variants SET content = 'not json' WHERE id = ?`, variant));
+    running.core.db.write((tx) => tx.run(`UPDATE variants SET content = 'not json', hash = '' WHERE id = ?`, variant));
     expect(await codeOf(client.variants.get({ id: variant }))).toBe('internal');
     expect(logged.join('\n')).toMatch(/variants\.get: SyntaxError/);
   });

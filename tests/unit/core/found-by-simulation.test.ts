@@ -17,7 +17,7 @@ const AT = '2026-11-23T05:00:00.000Z';
 
 function backendWith(entries: readonly LogEntry[]): BackendClient {
   const api = { changes: ({ after, limit }: { after: number; limit: number }) => Promise.resolve({ entries: entries.slice(after, after + limit), head: entries.length }) } as unknown as BackendApi;
-  return { call: (ask) => ask(api, new AbortController().signal), stream: () => Promise.reject(new Error('no stream')), putMedia: () => Promise.resolve(), getMedia: () => Promise.resolve(null) };
+  return { call: (ask) => ask(api, new AbortController().signal), stream: () => Promise.reject(new Error('no stream')), putMedia: () => Promise.resolve(), getMedia: () => Promise.resolve(null), mediaParts: () => Promise.reject(new Error('no media')), putPart: () => Promise.reject(new Error('no media')), completeParts: () => Promise.reject(new Error('no media')), getPart: () => Promise.reject(new Error('no media')) };
 }
 
 /** Sends what waits to a server that takes all of it, and hands over what is in its log now. */
@@ -73,8 +73,8 @@ describe('what the simulation has found', () => {
     await decideAs(client, EDITOR, variant, 'approve');
     await client.publish.request({ variants: [variant] });
     const log: LogEntry[] = [];
-    const greeting = { actsFor: EVERYONE, workspace: SAMPLE_WORKSPACE };
-    adopt(running.core, { ...greeting, epoch: EPOCH });
+    const greeting = { actsFor: EVERYONE, workspace: SAMPLE_WORKSPACE, schema: 2 };
+    adopt(running.core, { ...greeting, skewMs: 0, epoch: EPOCH });
     sendAll(desk, log);
     const request = log.at(-1)?.entry as Extract<Entry, { kind: 'publish-request' }>;
     const said = (id: string, state: 'queued' | 'intent' | 'needs-person'): void => {
@@ -87,7 +87,7 @@ describe('what the simulation has found', () => {
     said('018f5000-0000-7000-9000-000000000012', 'intent');
     said('018f5000-0000-7000-9000-000000000013', 'needs-person');
     await pullAll(running.core, backendWith(log), EPOCH);
-    adopt(running.core, { ...greeting, epoch: OTHER_EPOCH });
+    adopt(running.core, { ...greeting, skewMs: 0, epoch: OTHER_EPOCH });
     await pullAll(running.core, backendWith(backup), OTHER_EPOCH);
     finishResync(running.core);
     expect((await client.publish.list())[0]?.state).toBe('queued');

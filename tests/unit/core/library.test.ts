@@ -227,6 +227,21 @@ describe('the sample newsroom', () => {
     expect((await again.client.stories.list(EVERYTHING)).total).toBe(6);
   });
 
+  it('keeps a few things for inserting, which go with it; what somebody has set since stays', async () => {
+    const core = await testCore({ samples: true });
+    const { client } = core;
+    const names = async () => (await client.settings.list({ collection: 'handle' })).map(({ key }) => key);
+    expect(await names()).toEqual(expect.arrayContaining(['한빛시', '청년정책과']));
+    const own = { kind: 'department' as const, en: 'Youth', handles: { x: '@youth' } };
+    await client.settings.put({ collection: 'handle', key: '청년정책과', value: own });
+    expect(core.running.sync.status().waiting).toBe(1);
+    rebuildReadModels(core.running.core);
+    expect((await client.settings.list({ collection: 'handle' })).find(({ key }) => key === '청년정책과')?.value).toEqual(own);
+    await client.stories.removeSamples();
+    expect(await names()).toEqual(['청년정책과']);
+    for (const collection of ['hashtag-group', 'template', 'closing-line'] as const) expect(await client.settings.list({ collection })).toEqual([]);
+  });
+
   it('is made whole after a kill in the middle of it', async () => {
     const core = await testCore({ samples: true });
     core.running.core.write((unit) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountFor, addVariant, codeOf, countingIds, decideAs, EDITOR, refusalOf, storyWith, testCore, TRANSLATOR, write, WRITER } from '../../support/core.ts';
 import type { CoreClient } from '../../support/core.ts';
+import { rebuildReadModels } from '../../../src/main/core/read-models/rebuild.ts';
 import { setMeta } from '../../../src/main/core/workspace/state.ts';
 import { SAMPLE_WORKSPACE } from '../../../src/shared/domain/sample-workspace.ts';
 
@@ -142,6 +143,22 @@ describe('comments', () => {
     expect(running.core.db.read.get(`SELECT count(*) AS n FROM entries WHERE kind = 'comment-resolved'`)).toEqual({ n: 1 });
   });
 
+  it('may propose other words in the place of those they stand on, and nothing else', async () => {
+    const { client, running } = await testCore();
+    const { variant } = await storyWith(client, '억새 축제 안내');
+    const { revision } = await client.variants.checkpoint({ id: variant, name: '' });
+    const on = { variant, revision, anchor: { start: 0, end: 2, quote: '억새' }, replyTo: null, text: '' };
+    expect(await client.review.comment({ ...on, suggestion: '갈대' })).toMatchObject({ suggestion: '갈대', text: '' });
+    expect(await client.review.comment({ ...on, suggestion: '' })).toMatchObject({ suggestion: '' });
+    expect(await client.review.comment({ ...on, text: '확인' })).toMatchObject({ suggestion: null });
+    expect(await codeOf(client.review.comment({ ...on, suggestion: '억새' }))).toBe('bad-input');
+    expect(await codeOf(client.review.comment({ ...on, anchor: null, suggestion: '갈대' }))).toBe('bad-input');
+    expect(await codeOf(client.review.comment(on))).toBe('bad-input');
+    const before = (await client.variants.get({ id: variant })).comments;
+    rebuildReadModels(running.core);
+    expect((await client.variants.get({ id: variant })).comments).toEqual(before);
+  });
+
   it('belong to a revision of their variant', async () => {
     const { client } = await testCore();
     const one = await storyWith(client, '하나');
@@ -221,7 +238,7 @@ describe('asking for a publication', () => {
     await decideAs(client, EDITOR, kakao, 'approve');
     const { publications: [publication = ''] } = await client.publish.request({ variants: [kakao] });
     await write(client, kakao, '고친 글');
-    expect(await client.publish.handOver({ publication })).toEqual({ text: '카카오스토리에 올릴 글\n둘째 줄', html: null, media: [], openUrl: 'https://story.kakao.com/' });
+    expect(await client.publish.handOver({ publication })).toEqual({ way: null, postUrl: '', text: '카카오스토리에 올릴 글\n둘째 줄', html: null, media: [], openUrl: 'https://story.kakao.com/' });
     // Where the app's own backend plays the channel, its practice page is where to post.
     running.sync.setOnline(false);
     running.sync.embeddedStarted({ url: 'http://127.0.0.1:9', token: 'a-token' });

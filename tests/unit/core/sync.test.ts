@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rebuildReadModels } from '../../../src/main/core/read-models/rebuild.ts';
 import type { BackendApi, BackendClient } from '../../../src/main/core/sync/backend-client.ts';
 import { applyOutcomes, putBack, takeBatch } from '../../../src/main/core/sync/outbox.ts';
 import { cursorOf, pullAll } from '../../../src/main/core/sync/pull.ts';
@@ -17,7 +18,7 @@ const EVERYONE = [WRITER, EDITOR, TRANSLATOR];
 /** A backend that answers `changes` from a list, as honestly as the list is. */
 function backendWith(entries: readonly LogEntry[], head = entries.length): BackendClient {
   const api = { changes: ({ after, limit }: { after: number; limit: number }) => Promise.resolve({ entries: entries.slice(after, after + limit), head }) } as unknown as BackendApi;
-  return { call: (ask) => ask(api, new AbortController().signal), stream: () => Promise.reject(new Error('no stream')), putMedia: () => Promise.resolve(), getMedia: () => Promise.resolve(null) };
+  return { call: (ask) => ask(api, new AbortController().signal), stream: () => Promise.reject(new Error('no stream')), putMedia: () => Promise.resolve(), getMedia: () => Promise.resolve(null), mediaParts: () => Promise.reject(new Error('no media')), putPart: () => Promise.reject(new Error('no media')), completeParts: () => Promise.reject(new Error('no media')), getPart: () => Promise.reject(new Error('no media')) };
 }
 
 /** What another device wrote: its entries, with the numbers that a server gave. */
@@ -46,6 +47,24 @@ describe('what comes in', () => {
     core.running.core.write((unit) => unit.run(`UPDATE meta SET value = '0' WHERE key = 'sync.cursor'`));
     await pullAll(core.running.core, backendWith(entries), EPOCH);
     expect(core.running.core.db.read.all('SELECT * FROM entries')).toEqual(before);
+  });
+
+  it('says which words a rule made, until a person changes one', async () => {
+    const other = await testCore({ device: 2 });
+    const { variant } = await storyWith(other.client, '규칙으로 만든 글');
+    await other.client.variants.markMade({ id: variant, draftVersion: (await other.client.variants.get({ id: variant })).draftVersion });
+    await other.client.review.submit({ variants: [variant], note: '' });
+    await write(other.client, variant, '사람이 고친 글');
+    await other.client.review.submit({ variants: [variant], note: '' });
+    const entries = takeBatch(other.running.core, EVERYONE).entries.map((entry, index) => ({ seq: index + 1, receivedAt: '2026-11-23T05:00:00.000Z', entry }));
+    const core = await testCore();
+    const second = entries.findLastIndex(({ entry }) => entry.kind === 'revision');
+    await pullAll(core.running.core, backendWith(entries.slice(0, second)), EPOCH);
+    expect((await core.client.variants.get({ id: variant })).row.machineMade).toBe(true);
+    rebuildReadModels(core.running.core);
+    expect((await core.client.variants.get({ id: variant })).row.machineMade).toBe(true);
+    await pullAll(core.running.core, backendWith(entries), EPOCH);
+    expect((await core.client.variants.get({ id: variant })).row.machineMade).toBe(false);
   });
 
   it('says after each page how much is left, to nothing', async () => {

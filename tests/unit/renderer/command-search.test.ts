@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchRank } from '#renderer/app/command-search.ts';
 
@@ -8,8 +9,18 @@ describe('matchRank', () => {
     expect(matchRank(publish, typed)).not.toBeNull();
   });
 
+  it('finds by words that the other keyboard cannot make sense of, and never throws', () => {
+    expect(matchRank(['Angry face with horns'], 'angry face with horns')).toBe(0);
+    fc.assert(fc.property(fc.stringMatching(/^[a-zA-Z]{0,24}$/u), (typed) => void matchRank(publish, typed)));
+  });
+
   it.each(['ㅎㅂ', '빌행', 'zzz', '발행하기', 'publishing'])('does not find it by %s', (typed) => {
     expect(matchRank(publish, typed)).toBeNull();
+  });
+
+  it('finds initial consonants that the keyboard has joined', () => {
+    expect(matchRank(['검색', 'Search'], 'ㄳ')).not.toBeNull();
+    expect(matchRank(['값', 'Value'], 'ㄳ')).toBeNull();
   });
 
   it('finds decomposed Hangul, as some systems type it', () => {

@@ -7,7 +7,7 @@ import { nextWords, reasonWords, stateWords } from '#renderer/features/sync/sync
 
 const t = createI18n('en').getFixedT('en', 'sync') as never as Parameters<typeof stateWords>[0];
 const common = createI18n('en').t as never as Parameters<typeof connectionWords>[0];
-const item: SyncItem = { id: 'x', group: 'problem', kind: 'revision', variant: null, story: null, title: '', channel: null, language: null, reason: '', detail: '', state: 'parked', attempts: 0, at: '', nextTryAt: null, url: '', publication: null, actions: [] };
+const item: SyncItem = { id: 'x', group: 'problem', kind: 'revision', variant: null, story: null, title: '', channel: null, language: null, reason: '', detail: '', state: 'parked', attempts: 0, at: '', nextTryAt: null, url: '', publication: null, way: null, actions: [] };
 
 describe('what the sync panel says', () => {
   it('has words for every state of a publication', () => {

@@ -36,7 +36,7 @@ export async function makeBackup(db: CoreDb, files: DataFiles, at: string, reaso
   try {
     await db.copyTo(unverified);
     const verdict = verifyDatabase(unverified);
-    if (!verdict.ok) refuse('database-damaged', verdict.problem);
+    if (!verdict.ok) refuse(verdict.looked ? 'database-damaged' : 'internal', verdict.problem);
     syncFile(unverified);
     renameDurably(unverified, path);
   } finally {
@@ -58,9 +58,20 @@ export function listBackups(files: DataFiles): readonly Backup[] {
     .sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
-/** The newest backup that is whole at this moment, or null. */
+/**
+ * The newest backup that is whole at this moment, or null for none. Refuses with `internal` when there is none, and one
+ * could not be looked at: a disk that stumbles must not look like a newsroom without backups, which would begin empty.
+ */
 export function newestGoodBackup(files: DataFiles): Backup | null {
-  return listBackups(files).find((backup) => statSync(backup.path).size > 0 && verifyDatabase(backup.path).ok) ?? null;
+  let unseen: string | null = null;
+  for (const backup of listBackups(files)) {
+    if (statSync(backup.path).size === 0) continue;
+    const first = verifyDatabase(backup.path);
+    const verdict = first.looked ? first : verifyDatabase(backup.path);
+    if (verdict.ok) return backup;
+    if (!verdict.looked) unseen = `${backup.path}: ${verdict.problem}`;
+  }
+  return unseen === null ? null : refuse('internal', unseen);
 }
 
 function prune(files: DataFiles, reason: BackupReason): void {

@@ -15,6 +15,8 @@ export interface DataFiles {
   readonly backups: string;
   readonly setAside: string;
   readonly media: string;
+  /** Thumbnails of links' cards: a cache, which may be emptied. */
+  readonly linkCards: string;
 }
 
 export function dataFiles(dir: string): DataFiles {
@@ -28,6 +30,7 @@ export function dataFiles(dir: string): DataFiles {
     backups: join(dir, 'backups'),
     setAside: join(dir, 'set-aside'),
     media: join(dir, 'media'),
+    linkCards: join(dir, 'link-cards'),
   };
 }
 

@@ -99,7 +99,8 @@ function tryRow(db: Sqlite.Database, table: string, number: number): Row | null 
 function isWhole(row: Row, schema: { safeParse(value: unknown): { success: boolean; data?: unknown } }): boolean {
   try {
     const parsed = schema.safeParse(JSON.parse(String(row['content'])));
-    return parsed.success && canonicalContent(parsed.data as StoryContent | VariantContent).text === row['content'];
+    const unchanged = row['hash'] === '' || textHash(String(row['content'])) === row['hash'];
+    return unchanged && parsed.success && canonicalContent(parsed.data as StoryContent | VariantContent).text === row['content'];
   } catch {
     return false;
   }

@@ -9,7 +9,7 @@ import type { Id } from '#shared/domain/ids.ts';
 import type { Entry } from '#shared/sync/entry.ts';
 import type { DataFiles } from '../db/files.ts';
 import type { ReadableDb } from '../db/types.ts';
-import { entryOf, factEntries, isRevisionKind, type EntryRow, type RevisionRow } from '../log/entry-rows.ts';
+import { entryOf, revisionEntries, isRevisionKind, type EntryRow, type RevisionRow } from '../log/entry-rows.ts';
 
 /** A newsroom's tables as the doctor's plain rows. */
 
@@ -26,7 +26,7 @@ export function* readRevisions(db: ReadableDb): Generator<LocalRevision> {
 
 export function* readDrafts(db: ReadableDb): Generator<DraftRow> {
   for (const [table, kind] of [['stories', 'story'], ['variants', 'variant']] as const) {
-    for (const row of db.each<{ id: Id; content: string; base: Id | null; dirty: number }>(`SELECT id, content, base, dirty FROM ${table}`)) yield { id: row.id, kind, content: row.content, base: row.base, dirty: row.dirty === 1 };
+    for (const row of db.each<{ id: Id; content: string; base: Id | null; dirty: number; hash: string }>(`SELECT id, content, base, dirty, hash FROM ${table}`)) yield { id: row.id, kind, content: row.content, base: row.base, dirty: row.dirty === 1, hash: row.hash };
   }
 }
 
@@ -39,7 +39,7 @@ export function* readHistories(db: ReadableDb): Generator<History> {
 }
 
 function revisionsOf(db: ReadableDb, subject: Id): { readonly id: Id; readonly parents: readonly Id[] }[] {
-  return factEntries(db, subject).flatMap(({ entry }) => (entry.kind === 'revision' || entry.kind === 'story-revision' ? [{ id: entry.body.revision, parents: entry.body.parents }] : []));
+  return revisionEntries(db, subject).flatMap(({ entry }) => (entry.kind === 'revision' || entry.kind === 'story-revision' ? [{ id: entry.body.revision, parents: entry.body.parents }] : []));
 }
 
 /** What this computer holds of the server's log. */

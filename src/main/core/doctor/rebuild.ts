@@ -11,6 +11,8 @@ const DERIVED = [
   { table: 'comments', key: 'id', sql: 'SELECT * FROM comments' },
   { table: 'publications', key: 'id', sql: 'SELECT * FROM publications' },
   { table: 'counters', key: 'name', sql: 'SELECT * FROM counters WHERE n <> 0' },
+  { table: 'settings', key: 'subject', sql: 'SELECT * FROM settings' },
+  { table: 'media_uses', key: 'key', sql: `SELECT variant || ' ' || sha256 AS key, alt FROM media_uses` },
   { table: 'stories', key: 'id', sql: 'SELECT id, archived FROM stories' },
 ] as const;
 

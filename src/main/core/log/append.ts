@@ -1,10 +1,12 @@
 import { canonicalJson, sha256Hex } from '#shared/document/canonical.ts';
 import { normalizeContent } from '#shared/document/normalize.ts';
 import type { StoryContent, VariantContent } from '#shared/domain/content.ts';
+import type { Id } from '#shared/domain/ids.ts';
 import type { Entry, LogEntry } from '#shared/sync/entry.ts';
 import type { Unit } from '../unit.ts';
 import { refuse } from '../refusal.ts';
-import { applyEffects } from './effects.ts';
+import { touchJudged } from '../read-models/rules.ts';
+import { applyEffects, settleSetting } from './effects.ts';
 import type { EntryRow, EntryState } from './entry-rows.ts';
 import { isRevisionKind } from './entry-rows.ts';
 
@@ -38,8 +40,29 @@ export function recordRemote(unit: Unit, logged: LogEntry): 'new' | 'known' {
     return 'new';
   }
   if (known.kind !== entry.kind || known.subject !== entry.subject || known.body !== storedBody(entry)) refuse('same-id-other-body', entry.id);
-  if (known.seq !== seq || known.state !== 'accepted') markAccepted(unit, known, seq, receivedAt);
+  // When it was recorded is told only here, and says when an approval expires: a push says no more than the number.
+  if (known.seq !== seq || known.state !== 'accepted' || (known.received_at === null && known.kind === 'decision')) markAccepted(unit, known, seq, receivedAt);
   return 'known';
+}
+
+/**
+ * Takes an entry in that a bundle brought. Nobody but the server's own log can vouch for it, so it counts as what
+ * waits, whatever number it had elsewhere, until it is seen there. One that was let go of here comes back. Refuses as
+ * {@link recordRemote} does.
+ */
+export function recordCarried(unit: Unit, entry: Entry, device: Id): 'new' | 'known' {
+  const known = unit.get<EntryRow>('SELECT * FROM entries WHERE id = ?', entry.id);
+  unit.outbox();
+  if (known === undefined) {
+    insert(unit, entry, { state: 'waiting', seq: null, receivedAt: null, localOnly: false });
+    unit.run(`UPDATE entries SET code = 'carried' WHERE id = ?`, entry.id);
+    return 'new';
+  }
+  if (known.kind !== entry.kind || known.subject !== entry.subject || known.body !== storedBody(entry)) refuse('same-id-other-body', entry.id);
+  if (known.state !== 'withdrawn' || known.device === device) return 'known';
+  unit.run(`UPDATE entries SET state = 'waiting', code = 'carried', reason = '' WHERE id = ?`, entry.id);
+  applyEffects(unit, entry, { position: known.position, confirmed: false, withdrawn: false });
+  return 'new';
 }
 
 /** The server has taken an entry that was made here. */
@@ -49,7 +72,11 @@ export function markAccepted(unit: Unit, row: EntryRow, seq: number, receivedAt:
 }
 
 export function touchSubject(unit: Unit, kind: Entry['kind'], subject: string): void {
-  if (kind === 'story-revision') unit.touchStory(subject);
+  if (kind === 'story-revision') {
+    unit.touchStory(subject);
+    touchJudged(unit, subject);
+  }
+  else if (kind === 'setting') settleSetting(unit, subject);
   else if (unit.get('SELECT 1 FROM variants WHERE id = ?', subject) !== undefined) unit.touchVariant(subject);
   else unit.touchStory(subject);
 }

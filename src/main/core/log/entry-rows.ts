@@ -21,6 +21,7 @@ export interface EntryRow {
   readonly seq: number | null;
   readonly received_at: string | null;
   readonly state: EntryState;
+  /** Of a refused one why; `carried` of one that a bundle brought and the server has not yet. */
   readonly code: string;
   readonly reason: string;
   readonly attempts: number;
@@ -74,8 +75,10 @@ export const LOG_ORDER = `CASE WHEN state <> 'accepted' THEN 2 WHEN seq IS NULL 
 function factOf(row: EntryRow): FactEntry {
   const entry = { id: row.id, workspace: row.workspace, subject: row.subject, author: row.author, device: row.device, at: row.at, kind: row.kind, body: JSON.parse(row.body) as unknown } as Entry;
   // A sample is shown as recorded without a server: its own position stands for the server's number.
-  return { entry, seq: row.state === 'accepted' ? (row.seq ?? row.position) : null };
+  return { entry, seq: row.state === 'accepted' ? (row.seq ?? row.position) : null, receivedAt: row.received_at };
 }
+
+const FACTS = `SELECT * FROM entries WHERE subject = ? AND state <> 'withdrawn' AND (state <> 'parked' OR kind IN ('revision', 'story-revision'))`;
 
 /**
  * The entries of one subject that its status is computed from: the log's in log order, then what
@@ -83,11 +86,10 @@ function factOf(row: EntryRow): FactEntry {
  * graph; any other parked entry has no effect, and a withdrawn one never had.
  */
 export function factEntries(db: ReadableDb, subject: Id): FactEntry[] {
-  return db
-    .all<EntryRow>(
-      `SELECT * FROM entries WHERE subject = ? AND state <> 'withdrawn' AND (state <> 'parked' OR kind IN ('revision', 'story-revision'))
-       ORDER BY ${LOG_ORDER}`,
-      subject,
-    )
-    .map(factOf);
+  return db.all<EntryRow>(`${FACTS} ORDER BY ${LOG_ORDER}`, subject).map(factOf);
+}
+
+/** Those of a subject's facts that are revisions: what its graph is made from. */
+export function revisionEntries(db: ReadableDb, subject: Id): FactEntry[] {
+  return db.all<EntryRow>(`${FACTS} AND kind IN ('revision', 'story-revision') ORDER BY ${LOG_ORDER}`, subject).map(factOf);
 }

@@ -1,18 +1,22 @@
 import type { AssetView } from '#shared/contract/views.ts';
-import { safeMediaName } from './media-name.ts';
 import type { Sha256 } from '#shared/domain/ids.ts';
+import type { Recipe } from '#shared/media/recipe.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Core } from '../core.ts';
 import { ensureDir, writeDurably } from '../db/files.ts';
 import { asRefusal } from '../db/sql-errors.ts';
 import { refuse } from '../refusal.ts';
-import { findAsset } from '../views/variant-detail.ts';
-import { takeIn } from './take-in.ts';
+import { findAsset, framesOf, noteAsset } from './asset-rows.ts';
+import { takeIn, type TakenIn } from './take-in.ts';
 
 /** Takes a picture into the newsroom: its bytes once, under their hash. Refuses as `takeIn` does, and with `disk-full`, `read-only`. */
 export async function importMedia(core: Core, fileName: string, bytes: Uint8Array): Promise<AssetView> {
-  const taken = await takeIn(fileName, bytes);
+  return keepPicture(core, fileName, await takeIn(fileName, bytes));
+}
+
+/** Keeps a picture that has been decoded. `made` says what it was made from. Refuses with `disk-full`, `read-only`. */
+export function keepPicture(core: Core, fileName: string, taken: TakenIn, made?: { readonly original: Sha256; readonly recipe: Recipe }): AssetView {
   const file = join(core.files.media, taken.sha256);
   try {
     ensureDir(core.files.media);
@@ -20,13 +24,9 @@ export async function importMedia(core: Core, fileName: string, bytes: Uint8Arra
   } catch (error) {
     throw asRefusal(error);
   }
-  core.write((unit) => {
-    unit.run(
-      'INSERT INTO media (sha256, file_name, mime, width, height, bytes, at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING',
-      taken.sha256, safeMediaName(fileName), taken.mime, taken.width, taken.height, taken.bytes.byteLength, core.now(),
-    );
-  });
-  return getMedia(core, taken.sha256);
+  const { sha256, mime, width, height } = taken;
+  core.write((unit) => noteAsset(unit, core.now(), { sha256, fileName, mime, width, height, bytes: taken.bytes.byteLength, more: framesOf(taken.frames), ...(made === undefined ? {} : { made }) }));
+  return getMedia(core, sha256);
 }
 
 /** Refuses with `not-found`. */

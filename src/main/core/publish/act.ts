@@ -14,7 +14,7 @@ import { isSample } from '../stories/store.ts';
 import type { Unit } from '../unit.ts';
 import { loadVariant } from '../variants/store.ts';
 import { loadRevision, publicationViews } from '../views/revision-view.ts';
-import { findAsset } from '../views/variant-detail.ts';
+import { findAsset } from '../media/asset-rows.ts';
 import { withdrawRequest } from './withdraw.ts';
 
 /** How many publications a list shows at once. */
@@ -42,9 +42,12 @@ export function actOnPublication(core: Core, id: Id, action: Action, url: string
 /** The same as part of a transaction. What a hold in force here has stopped before the server heard of it can be released as well. */
 export function actWithin(core: Core, unit: Unit, id: Id, action: Action, url: string): void {
   const publication = loadPublication(core, unit, id);
-  if (!seatedMember(core).roles.includes('publisher')) refuse('not-allowed', action);
+  const member = seatedMember(core);
+  const callsOffOwn = action === 'cancel' && publication.amends !== null && unit.get('SELECT 1 FROM entries WHERE id = ? AND author = ?', publication.entry, member.id) !== undefined;
+  if (!member.roles.includes('publisher') && !callsOffOwn) refuse('not-allowed', action);
   if (url !== '' && !isSafeUrl(url)) refuse('bad-input', 'url');
-  if (action === 'posted-by-hand' && url === '') refuse('bad-input', 'url');
+  // Of a post that was edited or taken down by hand the address is known, or gone.
+  if (action === 'posted-by-hand' && url === '' && publication.way !== 'edit' && publication.way !== 'remove') refuse('bad-input', 'url');
   const waiting = unit.get<{ state: string }>('SELECT state FROM entries WHERE id = ?', publication.entry);
   if (action === 'cancel' && !publication.confirmed && (waiting?.state === 'waiting' || waiting?.state === 'parked')) {
     withdrawRequest(unit, publication.entry);
@@ -69,7 +72,10 @@ export function actWithin(core: Core, unit: Unit, id: Id, action: Action, url: s
 export function handOver(core: Core, id: Id, embedded: string | null): HandOver {
   const publication = loadPublication(core, core.db.read, id);
   const payload = payloadOf(loadRevision(core.db.read, publication.revision).content);
+  const post = publication.amends === null ? null : loadPublication(core, core.db.read, publication.amends);
   return {
+    way: publication.way,
+    postUrl: post?.url ?? '',
     text: [payload.title, payload.text, ...(payload.thread ?? [])].filter((part, index) => index === 1 || part !== '').join('\n\n'),
     html: payload.html,
     media: payload.media.map(({ sha256, alt }) => ({ sha256, alt, fileName: findAsset(core.db.read, sha256)?.fileName ?? sha256 })),

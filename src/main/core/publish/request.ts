@@ -4,12 +4,12 @@ import type { Id } from '#shared/domain/ids.ts';
 import { checkPublishRequest, nextSlot } from '#shared/domain/publish-gate.ts';
 import type { PublishRequestRefusalCode } from '#shared/domain/publish-gate.ts';
 import type { VariantFacts } from '#shared/domain/variant-facts.ts';
-import { policyFor } from '#shared/domain/workspace.ts';
 import { mayBePosted } from '#shared/sync/publication-machine.ts';
 import type { Core } from '../core.ts';
 import { entryBase, seatedMember } from '../core.ts';
 import { textHash } from '../db/verify.ts';
 import { appendEntry } from '../log/append.ts';
+import { rulesOf } from '../read-models/rules.ts';
 import { factsOf } from '../read-models/variant-row.ts';
 import { refuse } from '../refusal.ts';
 import { openVariant } from '../stories/guards.ts';
@@ -24,6 +24,7 @@ const REFUSALS: Readonly<Record<PublishRequestRefusalCode, ErrorCode>> = {
   'wrong-account': 'bad-input',
   'stale-head': 'not-approved',
   'not-approved': 'not-approved',
+  'approval-expired': 'not-approved',
   'slot-taken': 'already-published',
   'slot-not-next': 'already-published',
   'earlier-slot-open': 'already-published',
@@ -43,17 +44,16 @@ export function requestPublication(core: Core, variants: readonly Id[]): { publi
 function requestOne(core: Core, unit: Unit, variant: Id): Id {
   const draft = openVariant(unit, variant);
   if (isSample(unit, draft.story)) refuse('not-allowed', 'sample');
-  const { workspace } = core.state();
-  const policy = policyFor(workspace, draft.channel);
+  const rules = rulesOf(unit, core.state(), draft, core.clock.now());
   const facts = withPending(factsOf(unit, variant));
   const head = onlyHead(facts);
   if (head === null || textHash(draft.text) !== head.contentHash) refuse('not-approved', variant);
   const { contentHash } = head;
-  const revision = approvalOf(facts, head.id, policy, workspace.members).revision ?? head.id;
+  const revision = approvalOf(facts, head.id, rules).revision ?? head.id;
   const posted = facts.publications.find((each) => each.contentHash === contentHash && each.account === draft.account && mayBePosted(each.state));
   if (posted !== undefined) refuse('already-published', variant);
   const job = { revision, contentHash, account: draft.account, slot: nextSlot(facts, contentHash, draft.account) };
-  const checked = checkPublishRequest(facts, job, { member: seatedMember(core), policy, members: workspace.members, account: draft.account });
+  const checked = checkPublishRequest(facts, job, { ...rules, member: seatedMember(core), account: draft.account });
   if (!checked.ok) refuse(REFUSALS[checked.error.code], `${checked.error.code} ${variant}`);
   const publication = core.newId();
   appendEntry(unit, { ...entryBase(core, variant), kind: 'publish-request', body: { publication, ...job } }, false);

@@ -1,35 +1,45 @@
 import type { VariantRow } from '#shared/contract/views.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import type { ReadableDb } from '../db/types.ts';
+import { noticeConflict } from '../notifications/keep.ts';
 import { factEntries } from '../log/entry-rows.ts';
 import type { StoryDraft } from '../stories/store.ts';
-import { findStory } from '../stories/store.ts';
+import { isSample, wholeStory } from '../stories/store.ts';
 import type { Touched, Unit } from '../unit.ts';
-import { findVariant } from '../variants/store.ts';
+import { driftingVariants, keepBasis } from '../variants/basis.ts';
+import { wholeVariant } from '../variants/store.ts';
 import type { WorkspaceState } from '../workspace/state.ts';
 import { count, uncount } from './counters.ts';
+import { settleMediaUses } from './media-uses.ts';
 import { buildStoryRow } from './story-row.ts';
 import { buildVariantRow, factsOf } from './variant-row.ts';
 
 /** Works out the rows of everything that a unit has touched, once each, before it is committed. */
-export function settle(unit: Unit, touched: Touched, state: WorkspaceState): void {
+export function settle(unit: Unit, touched: Touched, state: WorkspaceState, now: number): void {
+  for (const story of touched.stories) for (const id of driftingVariants(unit, story)) touched.variants.add(id);
   for (const variant of touched.variants) for (const { id } of unit.all<{ id: Id }>('SELECT id FROM variants WHERE source_variant = ? UNION SELECT target FROM segments WHERE source = ?', variant, variant)) touched.variants.add(id);
-  for (const variant of touched.variants) settleVariant(unit, touched, state, variant);
+  for (const variant of touched.variants) settleVariant(unit, touched, state, variant, now);
   for (const story of touched.stories) settleStory(unit, story);
   for (const story of touched.search) unit.run('INSERT INTO search_dirty (story) VALUES (?) ON CONFLICT DO NOTHING', story);
 }
 
-function settleVariant(unit: Unit, touched: Touched, state: WorkspaceState, id: Id): void {
-  const draft = findVariant(unit, id);
+function settleVariant(unit: Unit, touched: Touched, state: WorkspaceState, id: Id, now: number): void {
+  // The row of a damaged draft stays what it was: one text must not keep a page of others from being taken in.
+  const draft = wholeVariant(unit, id);
   if (draft === null) return;
+  keepBasis(unit, draft);
   const facts = factsOf(unit, id);
-  const row = buildVariantRow(unit, draft, state, facts);
+  const row = buildVariantRow(unit, draft, state, now, facts);
+  const before = unit.get<{ row: string }>('SELECT row FROM variant_rows WHERE id = ?', id);
+  const hadConflict = before !== undefined && (JSON.parse(before.row) as VariantRow).status.conflict;
   const submitted = unit.get<{ at: string }>(`SELECT at FROM entries WHERE subject = ? AND kind = 'submission' AND state NOT IN ('withdrawn', 'parked') ORDER BY position DESC LIMIT 1`, id);
   unit.run(
     `INSERT INTO variant_rows (id, story, channel, language, status, row, submitted_at) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, row = excluded.row, submitted_at = excluded.submitted_at`,
     id, draft.story, draft.channel, draft.language, row.status.status, JSON.stringify(row), submitted?.at ?? null,
   );
+  if (row.status.conflict !== hadConflict && !isSample(unit, draft.story)) noticeConflict(unit, { seat: state.seat, variant: id, facts, now: new Date(now).toISOString() });
+  settleMediaUses(unit, draft);
   touched.stories.add(draft.story);
   unit.changed('variant', id);
 }
@@ -42,7 +52,7 @@ export function variantRowsOf(db: ReadableDb, story: Id): VariantRow[] {
 }
 
 function settleStory(unit: Unit, id: Id): void {
-  const found = findStory(unit, id);
+  const found = wholeStory(unit, id);
   if (found === null) return;
   const story = settleArchived(unit, found);
   const { row, titleKey, dueKey, pairs, flags } = buildStoryRow(unit, story, variantRowsOf(unit, id));

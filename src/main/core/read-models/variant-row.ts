@@ -1,24 +1,28 @@
-import { checkContent } from '#shared/channels/check.ts';
-import { channelProfile } from '#shared/channels/registry.ts';
+import { checkWithProfile } from '#shared/channels/check.ts';
+import { type ChannelProfile, channelProfile } from '#shared/channels/registry.ts';
 import type { SyncState, VariantRow } from '#shared/contract/views.ts';
+import { isWithdrawn } from '#shared/domain/amendment.ts';
 import { assetsOf } from '#shared/document/payload.ts';
 import { plainText } from '#shared/document/plain-text.ts';
 import type { Account } from '#shared/domain/workspace.ts';
-import { policyFor } from '#shared/domain/workspace.ts';
 import type { VariantFacts } from '#shared/domain/variant-facts.ts';
 import { factsFromEntries } from '#shared/domain/variant-facts.ts';
 import { statusOf } from '#shared/domain/status.ts';
 import type { VariantStatus } from '#shared/domain/status.ts';
 import type { Finding } from '#shared/channels/types.ts';
-import type { MediaFacts } from '#shared/channels/check-media.ts';
-import type { Id, Sha256 } from '#shared/domain/ids.ts';
+import type { Id } from '#shared/domain/ids.ts';
 import { graphemeStart } from '#shared/language/graphemes.ts';
 import type { ReadableDb } from '../db/types.ts';
 import { textHash } from '../db/verify.ts';
 import { factEntries } from '../log/entry-rows.ts';
+import { mediaFacts } from '../media/asset-rows.ts';
 import { translationChanged } from '../translate/stored-pairs.ts';
+import { hasDrifted } from '../variants/basis.ts';
+import { isMachineMade } from '../variants/machine-made.ts';
 import type { VariantDraft } from '../variants/store.ts';
 import type { WorkspaceState } from '../workspace/state.ts';
+import { rulesOf } from './rules.ts';
+import { profilesOf } from './settings.ts';
 
 /** How much of a text a list shows (UTF-16 units). */
 const EXCERPT = 160;
@@ -28,18 +32,17 @@ export function factsOf(db: ReadableDb, variant: Id): VariantFacts {
 }
 
 /** A draft that nobody has written in yet says nothing against the head, whatever the common text is. */
-export function statusOfDraft(state: WorkspaceState, draft: VariantDraft, facts: VariantFacts): VariantStatus {
-  return statusOf(facts, { policy: policyFor(state.workspace, draft.channel), members: state.workspace.members, draftHash: textHash(draft.text) });
+export function statusOfDraft(db: ReadableDb, state: WorkspaceState, draft: VariantDraft, facts: VariantFacts, now: number): VariantStatus {
+  return statusOf(facts, { ...rulesOf(db, state, draft, now), draftHash: textHash(draft.text) });
 }
 
-/** What is known of the pictures that are here; one that is not is missing from the list. */
-export function mediaFacts(db: ReadableDb, hashes: readonly Sha256[]): MediaFacts[] {
-  return hashes.flatMap((sha256) => db.get<MediaFacts>('SELECT sha256, width, height, mime, bytes FROM media WHERE sha256 = ?', sha256) ?? []);
+function profileOfDraft(db: ReadableDb, draft: VariantDraft): ChannelProfile {
+  return profilesOf(db)({ id: draft.account, channel: draft.channel });
 }
 
 export function findingsOf(db: ReadableDb, draft: VariantDraft): Finding[] {
   const text = plainText(draft.content.blocks);
-  return checkContent({ content: draft.content, text, media: mediaFacts(db, assetsOf(draft.content)) });
+  return checkWithProfile(profileOfDraft(db, draft), { content: draft.content, text, media: mediaFacts(db, assetsOf(draft.content)), written: draft.savedAt });
 }
 
 export function accountOf(state: WorkspaceState, draft: { readonly account: Id; readonly channel: Account['channel'] }): Account {
@@ -48,18 +51,18 @@ export function accountOf(state: WorkspaceState, draft: { readonly account: Id; 
 }
 
 /** The row of a variant in lists and boards, from its draft and its entries alone. */
-export function buildVariantRow(db: ReadableDb, draft: VariantDraft, state: WorkspaceState, facts: VariantFacts = factsOf(db, draft.id)): VariantRow {
-  const status = statusOfDraft(state, draft, facts);
+export function buildVariantRow(db: ReadableDb, draft: VariantDraft, state: WorkspaceState, now: number, facts: VariantFacts = factsOf(db, draft.id)): VariantRow {
+  const status = statusOfDraft(db, state, draft, facts, now);
   const text = plainText(draft.content.blocks);
   const findings = findingsOf(db, draft);
-  const count = channelProfile(draft.channel).count(text);
+  const count = profileOfDraft(db, draft).count(text);
   return {
     id: draft.id,
     story: draft.story,
     account: accountOf(state, draft),
     language: draft.language,
     linked: draft.linked,
-    status: { ...status, missingSteps: [...status.missingSteps] },
+    status,
     sync: syncStateOf(db, draft, status.conflict),
     problems: { errors: findings.filter((found) => found.level === 'error').length, warnings: findings.filter((found) => found.level === 'warning').length },
     used: count.used,
@@ -68,7 +71,9 @@ export function buildVariantRow(db: ReadableDb, draft: VariantDraft, state: Work
     updatedAt: draft.savedAt,
     openComments: db.get<{ n: number }>('SELECT count(*) AS n FROM comments WHERE variant = ? AND resolved = 0 AND reply_to IS NULL', draft.id)?.n ?? 0,
     sourceChanged: translationChanged(db, draft),
-    publishedUrl: facts.publications.filter((publication) => publication.state === 'confirmed' && publication.url !== '').at(-1)?.url ?? null,
+    drifted: hasDrifted(db, draft),
+    machineMade: isMachineMade(db, draft),
+    publishedUrl: facts.publications.filter((publication) => publication.state === 'confirmed' && publication.url !== '' && !isWithdrawn(facts, publication.id)).at(-1)?.url ?? null,
   };
 }
 

@@ -15,18 +15,20 @@ export interface CommentInput {
   readonly anchor: Anchor | null;
   readonly replyTo: Id | null;
   readonly text: string;
+  readonly suggestion: string | null;
 }
 
-/** Puts a comment on a revision, or on a range of its words. Refuses with `not-found`, `unknown-revision`, `bad-input` (a range outside of the text). */
-export function addComment(core: Core, { variant, revision, anchor, replyTo, text }: CommentInput): CommentView {
+/** Puts a comment on a revision, or on a range of its words. Refuses with `not-found`, `unknown-revision`, `bad-input` (a range that ends before it begins, a suggestion on no words or of the same ones). */
+export function addComment(core: Core, { variant, revision, anchor, replyTo, text, suggestion }: CommentInput): CommentView {
   const comment = core.newId();
   core.write((unit) => {
     const draft = loadVariant(unit, variant);
     if (loadRevision(unit, revision).content.variant !== variant) refuse('unknown-revision', revision);
     if (anchor !== null && anchor.end < anchor.start) refuse('bad-input', 'anchor');
     if (replyTo !== null && loadComment(unit, replyTo).variant !== variant) refuse('not-found', replyTo);
-    if (text.trim() === '') refuse('bad-input', 'text');
-    appendEntry(unit, { ...entryBase(core, variant), kind: 'comment', body: { comment, revision, anchor, replyTo, text } }, isSample(unit, draft.story));
+    if (suggestion === null && text.trim() === '') refuse('bad-input', 'text');
+    if (suggestion !== null && (anchor === null || anchor.end === anchor.start || suggestion === anchor.quote)) refuse('bad-input', 'suggestion');
+    appendEntry(unit, { ...entryBase(core, variant), kind: 'comment', body: { comment, revision, anchor, replyTo, text, ...(suggestion === null ? {} : { suggestion: suggestion.normalize('NFC') }) } }, isSample(unit, draft.story));
   });
   return loadComment(core.db.read, comment);
 }

@@ -4,7 +4,8 @@ import type { Id } from '#shared/domain/ids.ts';
 import type { Core } from '../core.ts';
 import { entryBase } from '../core.ts';
 import { appendEntry } from '../log/append.ts';
-import { factsOf, findingsOf, mediaFacts, statusOfDraft } from '../read-models/variant-row.ts';
+import { mediaFacts } from '../media/asset-rows.ts';
+import { factsOf, findingsOf, statusOfDraft } from '../read-models/variant-row.ts';
 import { refuse } from '../refusal.ts';
 import { openVariant } from '../stories/guards.ts';
 import { isSample } from '../stories/store.ts';
@@ -27,7 +28,7 @@ export function submitForReview(core: Core, ids: readonly Id[], note: string): {
     for (const draft of drafts) {
       const assets = assetsOf(draft.content);
       if (mediaFacts(unit, assets).length < assets.length) refuse('media-missing', draft.id);
-      if (statusOfDraft(core.state(), draft, factsOf(unit, draft.id)).conflict) refuse('conflict', draft.id);
+      if (statusOfDraft(unit, core.state(), draft, factsOf(unit, draft.id), core.clock.now()).conflict) refuse('conflict', draft.id);
     }
     return { revisions: drafts.map((draft) => submit(draft.id)) };
 
@@ -36,7 +37,7 @@ export function submitForReview(core: Core, ids: readonly Id[], note: string): {
       // A text written on an older revision than the newest meets it here, and is read as it then is.
       reconcile(core, unit, id);
       const draft = loadVariant(unit, id);
-      const status = statusOfDraft(core.state(), draft, factsOf(unit, id));
+      const status = statusOfDraft(unit, core.state(), draft, factsOf(unit, id), core.clock.now());
       if (status.conflict || draft.base === null) refuse('conflict', id);
       const { hash } = unit.get<{ hash: string }>('SELECT hash FROM revisions WHERE id = ?', draft.base) ?? refuse('unknown-revision', draft.base);
       appendEntry(unit, { ...entryBase(core, id), kind: 'submission', body: { revision: draft.base, contentHash: hash, note } }, isSample(unit, draft.story));

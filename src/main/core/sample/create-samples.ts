@@ -1,24 +1,32 @@
 import { blocksFromText } from '#shared/document/plain-text.ts';
-import { policyFor } from '#shared/domain/workspace.ts';
+import { settingSubject } from '#shared/domain/settings.ts';
 import type { Id, Sha256 } from '#shared/domain/ids.ts';
 import { type Entry, SERVER_MEMBER } from '#shared/sync/entry.ts';
 import { type Core, entryBase } from '../core.ts';
 import { appendEntry } from '../log/append.ts';
 import { readRevision } from '../log/entry-rows.ts';
+import { rulesOf } from '../read-models/rules.ts';
 import { refuse } from '../refusal.ts';
 import { createStory } from '../stories/stories.ts';
 import { reviseVariant } from '../variants/revise.ts';
 import { saveSegment, translationView } from '../translate/translate.ts';
 import { loadVariant, variantsOfStory } from '../variants/store.ts';
 import { addVariants, saveVariant } from '../variants/variants.ts';
+import { SAMPLE_INSERTS } from './inserts.ts';
 import { SAMPLE_STORIES, type SampleStory, type SampleVariant } from './stories.ts';
 
 /**
- * Fills an empty newsroom with the sample stories. They never leave this device: their entries count
+ * Fills an empty newsroom with the sample stories, and with what the sample newsroom keeps for inserting. They never leave this device: their entries count
  * as recorded at once, so that every status is there to be seen without a server.
  */
 export function createSamples(core: Core): void {
   for (const story of [...SAMPLE_STORIES].toReversed()) createSample(core, story);
+  for (const setting of SAMPLE_INSERTS) keepSample(core, setting);
+}
+
+function keepSample(core: Core, { collection, key, value }: (typeof SAMPLE_INSERTS)[number]): void {
+  const { workspace, seat } = core.state();
+  record(core, { ...entryBase(core, settingSubject(workspace.id, collection, key)), kind: 'setting', body: { collection, key, value } }, seat);
 }
 
 function createSample(core: Core, story: SampleStory): void {
@@ -80,12 +88,11 @@ function submit(core: Core, id: Id): Submitted {
 }
 
 function decide(core: Core, id: Id, submitted: Submitted, sample: SampleVariant): void {
-  const { workspace } = core.state();
-  const editor = workspace.members.find(({ roles }) => roles.includes('editor')) ?? refuse('not-found', 'editor');
+  const editor = core.state().workspace.members.find(({ roles }) => roles.includes('editor')) ?? refuse('not-found', 'editor');
   const returned = sample.standing === 'changes-requested';
   const verdict = returned ? 'request-changes' : 'approve';
   const reason = returned ? (sample.after ?? '') : '';
-  record(core, { ...entryBase(core, id), kind: 'decision', body: { ...submitted, verdict, reason, policyVersion: policyFor(workspace, sample.channel).version } }, editor.id);
+  record(core, { ...entryBase(core, id), kind: 'decision', body: { ...submitted, verdict, reason, policyVersion: rulesOf(core.db.read, core.state(), loadVariant(core.db.read, id), core.clock.now()).policy.version } }, editor.id);
 }
 
 function publish(core: Core, id: Id, account: Id, submitted: Submitted): void {

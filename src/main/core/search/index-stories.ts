@@ -3,7 +3,7 @@ import type { Id } from '#shared/domain/ids.ts';
 import { choseongOf } from '#shared/language/hangul.ts';
 import { choseongTokens, foldText, indexTokens } from '#shared/language/search-tokens.ts';
 import type { CoreDb, WritableDb } from '../db/types.ts';
-import { findStory } from '../stories/store.ts';
+import { wholeStory } from '../stories/store.ts';
 import { variantsOfStory } from '../variants/store.ts';
 
 /** How many stories are indexed in one transaction: some tens of milliseconds. */
@@ -27,7 +27,7 @@ export function unindexStory(tx: WritableDb, n: number): void {
 
 function indexStory(tx: WritableDb, id: Id): void {
   tx.run('DELETE FROM search_dirty WHERE story = ?', id);
-  const story = findStory(tx, id);
+  const story = wholeStory(tx, id);
   const listed = tx.get<{ n: number }>('SELECT n FROM story_list WHERE id = ?', id);
   if (story === null || listed === undefined) return;
   const { title, brief, common } = story.content;

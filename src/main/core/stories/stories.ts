@@ -8,6 +8,7 @@ import type { Id, Language } from '#shared/domain/ids.ts';
 import type { Core } from '../core.ts';
 import { entryBase } from '../core.ts';
 import { appendEntry, canonicalContent } from '../log/append.ts';
+import { settleSetting } from '../log/effects.ts';
 import { rowFromTable } from '../read-models/story-row.ts';
 import { variantRowsOf } from '../read-models/settle.ts';
 import { refuse } from '../refusal.ts';
@@ -41,9 +42,10 @@ export function createStory(core: Core, input: NewStory, sample: boolean = false
 
 export function insertStoryDraft(core: Core, unit: Unit, id: Id, content: StoryContent, sample: boolean): void {
   const now = core.now();
+  const { text, hash } = canonicalContent(content);
   unit.run(
-    'INSERT INTO stories (id, content, draft_version, base, dirty, saved_at, created_at, author, sample) VALUES (?, ?, 1, NULL, 1, ?, ?, ?, ?)',
-    id, canonicalContent(content).text, now, now, core.state().seat, sample ? 1 : 0,
+    'INSERT INTO stories (id, content, hash, draft_version, base, dirty, saved_at, created_at, author, sample) VALUES (?, ?, ?, 1, NULL, 1, ?, ?, ?, ?)',
+    id, text, hash, now, now, core.state().seat, sample ? 1 : 0,
   );
   unit.touchStory(id);
   unit.touchSearch(id);
@@ -81,9 +83,9 @@ export function saveStory(core: Core, id: Id, draftVersion: number, patch: z.inf
         en: patch.common?.en === undefined ? story.content.common.en : rich(patch.common.en),
       },
     };
-    const { text } = canonicalContent(content);
+    const { text, hash } = canonicalContent(content);
     const saved = { draftVersion: story.draftVersion + 1, savedAt: core.now() };
-    unit.run('UPDATE stories SET content = ?, draft_version = ?, dirty = ?, saved_at = ? WHERE id = ?', text, saved.draftVersion, differs(unit, story.base, text) ? 1 : 0, saved.savedAt, id);
+    unit.run('UPDATE stories SET content = ?, hash = ?, draft_version = ?, dirty = ?, saved_at = ? WHERE id = ?', text, hash, saved.draftVersion, differs(unit, story.base, text) ? 1 : 0, saved.savedAt, id);
     for (const language of LANGUAGES) if (patch.common?.[language] !== undefined) followCommon(core, unit, id, content, language);
     unit.touchStory(id);
     unit.touchSearch(id);
@@ -108,10 +110,10 @@ export function duplicateStory(core: Core, id: Id): { id: Id } {
     insertStoryDraft(core, unit, copy, { ...story.content, workspace: core.state().workspace.id, story: copy, title: `${story.content.title}${suffix}`.slice(0, 500) }, false);
     for (const draft of variantsOfStory(unit, id)) {
       const variant = core.newId();
-      const { text } = canonicalContent({ ...draft.content, workspace: core.state().workspace.id, story: copy, variant });
+      const { text, hash } = canonicalContent({ ...draft.content, workspace: core.state().workspace.id, story: copy, variant });
       unit.run(
-        'INSERT INTO variants (id, story, account, channel, language, content, draft_version, base, dirty, linked, saved_at, author) VALUES (?, ?, ?, ?, ?, ?, 1, NULL, 1, ?, ?, ?)',
-        variant, copy, draft.account, draft.channel, draft.language, text, draft.linked ? 1 : 0, core.now(), core.state().seat,
+        'INSERT INTO variants (id, story, account, channel, language, content, hash, draft_version, base, dirty, linked, saved_at, author) VALUES (?, ?, ?, ?, ?, ?, ?, 1, NULL, 1, ?, ?, ?)',
+        variant, copy, draft.account, draft.channel, draft.language, text, hash, draft.linked ? 1 : 0, core.now(), core.state().seat,
       );
       unit.touchVariant(variant);
     }
@@ -128,11 +130,14 @@ export function archiveStory(core: Core, id: Id, archived: boolean): void {
   });
 }
 
-/** Takes every sample story away, with all that belongs to it. */
+/** Takes every sample story away, with all that belongs to it, and the samples of what a newsroom keeps; what somebody has set since stays. */
 export function removeSamples(core: Core): { removed: number } {
   return core.write((unit) => {
     const samples = unit.all<{ id: Id; n: number; archived: number; author: Id; flags: number }>('SELECT l.id, l.n, l.archived, l.author, l.flags FROM story_list l WHERE l.sample = 1');
     for (const story of samples) removeStory(unit, story.id, story.n);
+    const kept = unit.all<{ subject: string }>(`SELECT DISTINCT subject FROM entries WHERE kind = 'setting' AND local_only = 1`);
+    unit.run(`DELETE FROM entries WHERE kind = 'setting' AND local_only = 1`);
+    for (const { subject } of kept) settleSetting(unit, subject);
     unit.run('DELETE FROM counters');
     unit.run(`INSERT INTO counters (name, n) SELECT 'all', count(*) FROM story_list WHERE archived = 0`);
     unit.run(`INSERT INTO counters (name, n) SELECT 'archived', count(*) FROM story_list WHERE archived = 1`);

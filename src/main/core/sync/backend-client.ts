@@ -1,4 +1,4 @@
-import { backendContract, MEDIA_MAX_BYTES } from '#shared/contract/backend-contract.ts';
+import { backendContract, MEDIA_MAX_BYTES, MEDIA_PART_BYTES } from '#shared/contract/backend-contract.ts';
 import { ErrorData } from '#shared/contract/errors.ts';
 import { parseRetryAfter } from '#shared/sync/backoff.ts';
 import { createORPCClient, ORPCError } from '@orpc/client';
@@ -7,6 +7,7 @@ import { ResponseValidationPlugin } from '@orpc/contract/plugins';
 import type { JsonifiedClient } from '@orpc/openapi-client';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { SyncFailure } from './sync-failure.ts';
 
 /** How long one call may take (ms); a stream has no end of its own. */
@@ -16,14 +17,22 @@ const MAX_REPLY_BYTES = 64 * 1024 * 1024;
 
 export type BackendApi = JsonifiedClient<ContractRouterClient<typeof backendContract>>;
 
+const MediaParts = z.object({ complete: z.boolean(), parts: z.int().nonnegative(), present: z.array(z.int().nonnegative()) });
+type MediaParts = z.infer<typeof MediaParts>;
+
 /** The backend as the engine sees it: every failure is a {@link SyncFailure}. */
 export interface BackendClient {
   readonly call: <T>(ask: (api: BackendApi, signal: AbortSignal) => Promise<T>) => Promise<T>;
   /** Newest sequence numbers as the server tells of them, until the signal is aborted or the connection ends. */
   readonly stream: (epoch: string, signal: AbortSignal) => Promise<AsyncIterable<{ readonly head: number }>>;
   readonly putMedia: (sha256: string, bytes: Uint8Array) => Promise<void>;
-  /** The bytes, checked against their hash; null when the server has none. */
-  readonly getMedia: (sha256: string) => Promise<Uint8Array | null>;
+  /** The bytes, checked against their hash; null when the server has none, `in-parts` of what is too large for one answer. */
+  readonly getMedia: (sha256: string) => Promise<Uint8Array | 'in-parts' | null>;
+  /** Of a large file: how many parts it has, and, while it is not complete, which are there. */
+  readonly mediaParts: (sha256: string) => Promise<MediaParts>;
+  readonly putPart: (sha256: string, n: number, bytes: Uint8Array) => Promise<void>;
+  readonly completeParts: (sha256: string, parts: number) => Promise<void>;
+  readonly getPart: (sha256: string, n: number) => Promise<Uint8Array>;
 }
 
 /** A line to one server: what is fetched over it is bounded, and what goes wrong becomes a {@link SyncFailure}. */
@@ -76,6 +85,12 @@ export function connectBackend(target: { readonly url: string; readonly token: s
   });
   const api: BackendApi = createORPCClient(link);
 
+  async function asked(path: string, init: { readonly method?: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string | Uint8Array<ArrayBuffer> } = {}): Promise<Response> {
+    const response = await boundedFetch(`${base}/v1/media/${path}`, { ...init, headers: { ...headers, ...init.headers }, signal: timeLimit() });
+    if (!response.ok) throw await httpError(response);
+    return response;
+  }
+
   return {
     call: (ask) => {
       const signal = timeLimit();
@@ -91,9 +106,25 @@ export function connectBackend(target: { readonly url: string; readonly token: s
       guarded(async () => {
         const response = await boundedFetch(`${base}/v1/media/${sha256}`, { headers, signal: timeLimit() });
         if (response.status === 404) return null;
+        if (response.status === 413) return 'in-parts';
         if (!response.ok) throw await httpError(response);
         const bytes = new Uint8Array(await response.arrayBuffer());
         if (bytes.byteLength > MEDIA_MAX_BYTES || createHash('sha256').update(bytes).digest('hex') !== sha256) throw new SyncFailure('backend-nonsense', 'a media file has other bytes than its name says');
+        return bytes;
+      }),
+    mediaParts: (sha256) => guarded(async () => MediaParts.parse(await (await asked(`${sha256}/parts`)).json())),
+    putPart: (sha256, n, bytes) =>
+      guarded(async () => {
+        await asked(`${sha256}/parts/${String(n)}`, { method: 'PUT', headers: { 'content-type': 'application/octet-stream' }, body: new Uint8Array(bytes) });
+      }),
+    completeParts: (sha256, parts) =>
+      guarded(async () => {
+        await asked(`${sha256}/complete`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ parts }) });
+      }),
+    getPart: (sha256, n) =>
+      guarded(async () => {
+        const bytes = new Uint8Array(await (await asked(`${sha256}/parts/${String(n)}`)).arrayBuffer());
+        if (bytes.byteLength > MEDIA_PART_BYTES) throw new SyncFailure('backend-nonsense', 'a part of a media file is too large');
         return bytes;
       }),
   };

@@ -89,8 +89,8 @@ export function keepOneSide(core: Core, unit: Unit, id: Id, keep: 'mine' | 'thei
 function standOn(core: Core, unit: Unit, id: Id, revision: Id): void {
   const { row } = contentOf<VariantContent>(unit, revision);
   unit.run(
-    'UPDATE variants SET content = ?, base = ?, dirty = 0, linked = 0, draft_version = draft_version + 1, source_variant = ?, source_revision = ?, saved_at = ? WHERE id = ?',
-    row.content, revision, row.source_variant, row.source_revision, core.now(), id,
+    'UPDATE variants SET content = ?, hash = ?, base = ?, dirty = 0, linked = 0, draft_version = draft_version + 1, source_variant = ?, source_revision = ?, saved_at = ? WHERE id = ?',
+    row.content, row.hash, revision, row.source_variant, row.source_revision, core.now(), id,
   );
   unit.touchVariant(id);
   unit.touchSearch(loadVariant(unit, id).story);

@@ -1,21 +1,23 @@
-import { ENTRY_SCHEMA } from '#shared/contract/backend-contract.ts';
 import type { Connection, SyncStatus } from '#shared/contract/views.ts';
 import { retryDelay } from '#shared/sync/backoff.ts';
+import { agreedSchema, ENTRY_SCHEMA, type SchemaRange } from '#shared/sync/schema.ts';
 import type { Account } from '../account/account.ts';
 import type { Core } from '../core.ts';
 import { getMeta, setMeta } from '../workspace/state.ts';
-import { downloadAssets, uploadAssets } from './assets.ts';
+import { downloadAssets, uploadAssets, wantMissingAgain } from './assets.ts';
 import { type BackendClient, connectBackend } from './backend-client.ts';
 import { countSyncItems } from './items.ts';
 import { applyOutcomes, countWaiting, putBack, recoverSending, takeBatch } from './outbox.ts';
 import { cursorOf, pullAll } from './pull.ts';
-import { adopt, finishResync, joinNewsroom } from './resync.ts';
+import { adopt, finishJoining, finishResync, joinNewsroom } from './resync.ts';
 import { needsPerson, SyncFailure } from './sync-failure.ts';
 
 /** Where the live stream cannot be had or has ended, the server is asked this often (ms). */
 const POLL_MS = 15_000;
 /** A stream that ends unasked mostly means that the server is gone: this soon (ms) it is looked at, and people are told. */
 const STREAM_ENDED_MS = 1_000;
+/** A wall clock that has moved against the one that only goes forward by more than this (ms) was put elsewhere, or the computer slept. */
+const CLOCK_JUMP_MS = 10_000;
 /** The shell is asked again for the embedded backend when it has not answered in this time (ms). */
 const REQUEST_EMBEDDED_LIMIT_MS = 60_000;
 
@@ -29,6 +31,8 @@ export interface SyncEngine {
   /** The server that was set; null: the one inside the app. */
   readonly remoteUrl: () => string | null;
   readonly setOnline: (online: boolean) => SyncStatus;
+  /** The line to the server while one stands; null without one. */
+  readonly client: () => BackendClient | null;
   /** Tries at once, whatever the waiting time. */
   readonly now: () => SyncStatus;
   /** Something waits to be sent. */
@@ -53,6 +57,8 @@ export interface SyncOptions {
   readonly beforePush: () => void;
   /** How a backend is reached. Default: over HTTP. */
   readonly connect?: (target: Target, hungUp: AbortSignal) => BackendClient;
+  /** The versions of entries that it speaks. Default: all that this build knows. */
+  readonly schema?: SchemaRange | undefined;
 }
 
 /**
@@ -62,6 +68,7 @@ export interface SyncOptions {
  */
 export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
   const connect = options.connect ?? connectBackend;
+  const schema = options.schema ?? ENTRY_SCHEMA;
   let remote = options.target;
   let embedded: Target | null = null;
   let embeddedAsked = false;
@@ -77,14 +84,17 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
-  let session: { readonly client: BackendClient; readonly epoch: string; readonly actsFor: readonly string[] } | null = null;
+  let session: { readonly client: BackendClient; readonly epoch: string; readonly actsFor: readonly string[]; readonly clockStart: number } | null = null;
   /** Ends every call of the connection that stands or is being made; aborted once it is hung up. */
   let line = new AbortController();
   let cancelTimer: (() => void) | null = null;
 
   // A newsroom that can only be read has nothing to send and nowhere to put what comes.
   const readOnly = core.db.readOnly;
-  if (!readOnly) recoverSending(core);
+  if (!readOnly) {
+    recoverSending(core);
+    wantMissingAgain(core);
+  }
 
   function tell(): void {
     core.live.publish([{ topic: 'sync', id: null }]);
@@ -115,6 +125,11 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
     line.abort();
     line = new AbortController();
     session = null;
+  }
+
+  /** What the wall clock says of the moment at which the other one began (ms): the same for as long as nobody moves it. */
+  function clockStart(): number {
+    return core.clock.now() - core.clock.monotonic();
   }
 
   /** Starts a run, or makes the one under way go round once more. */
@@ -151,6 +166,8 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
     }
     const { signal } = line;
     try {
+      // A clock that was put elsewhere is compared with the server's anew: what expires is judged by that.
+      if (session !== null && Math.abs(clockStart() - session.clockStart) > CLOCK_JUMP_MS) session = null;
       session ??= await greet(target);
       const { client, epoch, actsFor } = session;
       await exchange(client, epoch, actsFor);
@@ -188,13 +205,13 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
     const client = connect({ url: target.url, token: options.account.tokenFor(target.url) ?? target.token }, hungUp);
     const asked = core.clock.now();
     const { device } = core.state();
-    const hello = await client.call((api, signal) => api.hello({ app: `Sotong ${core.appVersion}`, schema: ENTRY_SCHEMA, device }, { signal }));
+    const hello = await client.call((api, signal) => api.hello({ app: `Sotong ${core.appVersion}`, schema, device }, { signal }));
     hungUp.throwIfAborted();
-    if (hello.schema < ENTRY_SCHEMA.min || hello.schema > ENTRY_SCHEMA.max) throw new SyncFailure('schema-mismatch', String(hello.schema));
+    if (agreedSchema(schema, { min: hello.schema, max: hello.schema }) === null) throw new SyncFailure('schema-mismatch', String(hello.schema));
     if (hello.workspace.id !== core.state().workspace.id) joinNewsroom(core, hello);
     clockSkewMs = Date.parse(hello.serverTime) - (asked + core.clock.now()) / 2;
-    adopt(core, hello);
-    return { client, epoch: hello.epoch, actsFor: hello.actsFor };
+    adopt(core, { ...hello, skewMs: clockSkewMs });
+    return { client, epoch: hello.epoch, actsFor: hello.actsFor, clockStart: clockStart() };
   }
 
   /** Said with each page, so that joining a newsroom of years shows how far it is. */
@@ -206,7 +223,8 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
   async function exchange(client: BackendClient, epoch: string, actsFor: readonly string[]): Promise<void> {
     become('syncing');
     // Pulled first where another log begins: only then is it known what that log lacks.
-    await downloadAssets(core, client, await pullAll(core, client, epoch, receiving));
+    await pullAll(core, client, epoch, receiving);
+    await downloadAssets(core, client);
     finishResync(core);
     options.beforePush();
     for (;;) {
@@ -221,7 +239,9 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
         throw thrown;
       }
     }
-    await downloadAssets(core, client, await pullAll(core, client, epoch, receiving));
+    await pullAll(core, client, epoch, receiving);
+    await downloadAssets(core, client);
+    finishJoining(core);
   }
 
   let listening = false;
@@ -307,6 +327,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
   return {
     status,
     remoteUrl: () => remote?.url ?? null,
+    client: () => session?.client ?? null,
     setOnline: (next) => {
       online = next;
       core.write((unit) => setMeta(unit, 'sync.online', next ? '1' : '0'));

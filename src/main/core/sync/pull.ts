@@ -1,10 +1,11 @@
 import type { Id } from '#shared/domain/ids.ts';
-import { assetsOf } from '#shared/document/payload.ts';
 import type { LogEntry } from '#shared/sync/entry.ts';
 import type { Core } from '../core.ts';
 import { recordRemote } from '../log/append.ts';
+import { notice } from '../notifications/notifications.ts';
 import { Refusal } from '../refusal.ts';
 import { getMeta, setMeta } from '../workspace/state.ts';
+import { wantMedia } from './assets.ts';
 import type { BackendClient } from './backend-client.ts';
 import { reconcile, reconcileStory } from './reconcile.ts';
 import { SyncFailure } from './sync-failure.ts';
@@ -15,18 +16,16 @@ export function cursorOf(core: Core): number {
   return Number(getMeta(core.db.read, 'sync.cursor') ?? '0');
 }
 
-/** Takes in all that is new, page by page, and says after each how many entries are left. Gives the pictures that its revisions show. */
-export async function pullAll(core: Core, backend: BackendClient, epoch: string, left: (entries: number) => void = () => undefined): Promise<readonly string[]> {
-  const assets: string[] = [];
+/** Takes in all that is new, page by page, and says after each how many entries are left. The files that its revisions show are wanted from then on. */
+export async function pullAll(core: Core, backend: BackendClient, epoch: string, left: (entries: number) => void = () => undefined): Promise<void> {
   for (;;) {
     const after = cursorOf(core);
     const page = await backend.call((api, signal) => api.changes({ epoch, after, limit: PAGE }, { signal }));
     const entries = page.entries as readonly LogEntry[];
     applyPage(core, after, entries);
-    for (const { entry } of entries) if (entry.kind === 'revision') assets.push(...assetsOf(entry.body.content));
     const reached = after + entries.length;
     left(Math.max(0, page.head - reached));
-    if (entries.length === 0 || reached >= page.head) return assets;
+    if (entries.length === 0 || reached >= page.head) return;
   }
 }
 
@@ -43,7 +42,9 @@ function applyPage(core: Core, after: number, entries: readonly LogEntry[]): voi
       const variants = new Set<Id>();
       const stories = new Set<Id>();
       for (const logged of entries) {
+        wantMedia(unit, logged);
         if (recordRemote(unit, logged) !== 'new') continue;
+        notice(core, unit, logged);
         if (logged.entry.kind === 'revision') variants.add(logged.entry.subject);
         if (logged.entry.kind === 'story-revision') stories.add(logged.entry.subject);
       }

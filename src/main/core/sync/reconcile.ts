@@ -7,16 +7,17 @@ import type { Core } from '../core.ts';
 import { entryBase } from '../core.ts';
 import { appendEntry } from '../log/append.ts';
 import type { RevisionRow } from '../log/entry-rows.ts';
-import { factEntries, readRevision } from '../log/entry-rows.ts';
+import { readRevision, revisionEntries } from '../log/entry-rows.ts';
 import { refuse } from '../refusal.ts';
-import { findStory, isSample } from '../stories/store.ts';
+import { isSample, wholeStory } from '../stories/store.ts';
 import type { Unit } from '../unit.ts';
-import { findVariant } from '../variants/store.ts';
+import { forgetBasis } from '../variants/basis.ts';
+import { wholeVariant } from '../variants/store.ts';
 
 /** The revisions of a subject in the order in which the server has them, then those that wait here. */
 export function graphOf(unit: Unit, subject: Id): GraphNode[] {
   const nodes = new Map<Id, GraphNode>();
-  for (const { entry } of factEntries(unit, subject)) {
+  for (const { entry } of revisionEntries(unit, subject)) {
     if (entry.kind !== 'revision' && entry.kind !== 'story-revision') continue;
     const { revision, parents } = entry.body;
     if (!nodes.has(revision)) nodes.set(revision, { id: revision, parents });
@@ -39,7 +40,8 @@ export function contentOf<T extends VariantContent | StoryContent>(unit: Unit, r
  * it is merged when it next becomes a revision.
  */
 export function reconcile(core: Core, unit: Unit, id: Id): void {
-  const draft = findVariant(unit, id);
+  // A damaged draft is left as it is: what came in is recorded, and the person is told when they open it.
+  const draft = wholeVariant(unit, id);
   if (draft === null) return;
   if (!draft.dirty) mergeHeads(core, unit, id);
   const heads = headsOf(graphOf(unit, id));
@@ -49,9 +51,11 @@ export function reconcile(core: Core, unit: Unit, id: Id): void {
   const untouched = !draft.dirty || row.content === draft.text;
   if (!untouched) return;
   unit.run(
-    'UPDATE variants SET content = ?, base = ?, dirty = 0, linked = ?, draft_version = draft_version + ?, source_variant = ?, source_revision = ?, saved_at = ? WHERE id = ?',
-    row.content, head, row.content === draft.text && draft.linked ? 1 : 0, row.content === draft.text ? 0 : 1, row.source_variant, row.source_revision, row.content === draft.text ? draft.savedAt : row.at, id,
+    'UPDATE variants SET content = ?, hash = ?, base = ?, dirty = 0, linked = ?, draft_version = draft_version + ?, source_variant = ?, source_revision = ?, saved_at = ? WHERE id = ?',
+    row.content, row.hash, head, row.content === draft.text && draft.linked ? 1 : 0, row.content === draft.text ? 0 : 1, row.source_variant, row.source_revision, row.content === draft.text ? draft.savedAt : row.at, id,
   );
+  // Whoever wrote it had the story before them as it then was.
+  if (row.content !== draft.text) forgetBasis(unit, id);
   unit.touchVariant(id);
   unit.touchSearch(draft.story);
 }
@@ -103,7 +107,7 @@ export function appendMerge(core: Core, unit: Unit, id: Id, heads: readonly [Id,
  * in the log.
  */
 export function reconcileStory(core: Core, unit: Unit, id: Id): void {
-  const story = findStory(unit, id);
+  const story = wholeStory(unit, id);
   if (story === null) return;
   let graph = graphOf(unit, id);
   let heads = headsOf(graph);
@@ -123,7 +127,7 @@ export function reconcileStory(core: Core, unit: Unit, id: Id): void {
   if (heads.length !== 1 || head === undefined || head === story.base) return;
   const { row } = contentOf(unit, head);
   if (story.dirty && row.content !== story.text) return;
-  unit.run('UPDATE stories SET content = ?, base = ?, dirty = 0, draft_version = draft_version + ?, saved_at = ? WHERE id = ?', row.content, head, row.content === story.text ? 0 : 1, row.content === story.text ? story.savedAt : row.at, id);
+  unit.run('UPDATE stories SET content = ?, hash = ?, base = ?, dirty = 0, draft_version = draft_version + ?, saved_at = ? WHERE id = ?', row.content, row.hash, head, row.content === story.text ? 0 : 1, row.content === story.text ? story.savedAt : row.at, id);
   unit.touchStory(id);
   unit.touchSearch(id);
 }

@@ -1,5 +1,8 @@
 import type { Workspace } from '#shared/domain/workspace.ts';
+import { ENTRY_SCHEMA } from '#shared/sync/schema.ts';
 import type { Core } from '../core.ts';
+import type { ReadableDb } from '../db/types.ts';
+import { touchJudged } from '../read-models/rules.ts';
 import { rebuildPublications } from '../read-models/rebuild.ts';
 import { removeSamples } from '../stories/stories.ts';
 import { getMeta, setMeta } from '../workspace/state.ts';
@@ -9,8 +12,20 @@ import { SyncFailure } from './sync-failure.ts';
 export interface Greeting {
   readonly epoch: string;
   readonly actsFor: readonly string[];
+  /** The version of entries that both sides know. */
+  readonly schema: number;
   readonly workspace: Workspace;
+  /** How far (ms) its clock is ahead of this computer's. */
+  readonly skewMs: number;
 }
+
+/** The version of entries that was agreed on with the server when it was last spoken to; before that, all that this build knows. */
+export function schemaOfServer(db: ReadableDb): number {
+  return Number(getMeta(db, 'sync.schema') ?? ENTRY_SCHEMA.max);
+}
+
+/** A clock that is found to be off by more than this beyond what was known (ms) is news; less is the network's own time. */
+const SKEW_NEWS_MS = 30_000;
 
 /**
  * Takes over what the server said. Another epoch means another log (a new server, or one restored
@@ -27,6 +42,9 @@ export function adopt(core: Core, greeting: Greeting): boolean {
       setMeta(unit, 'sync.resync', '1');
     }
     setMeta(unit, 'sync.epoch', greeting.epoch);
+    setMeta(unit, 'sync.schema', String(greeting.schema));
+    const skew = Number(getMeta(unit, 'sync.skew') ?? 0);
+    if (Math.abs(skew - greeting.skewMs) > SKEW_NEWS_MS) setMeta(unit, 'sync.skew', String(Math.round(greeting.skewMs)));
     setMeta(unit, 'sync.acts-for', JSON.stringify(greeting.actsFor));
     // Who sits here must be somebody that the server knows and lets this device act for.
     const seat = getMeta(unit, 'seat') ?? '';
@@ -39,6 +57,7 @@ export function adopt(core: Core, greeting: Greeting): boolean {
     const stated = JSON.stringify(greeting.workspace);
     if (known !== stated) {
       setMeta(unit, 'workspace', stated);
+      touchJudged(unit, null);
       unit.changed('workspace', null);
       unit.changed('stories', null);
     }
@@ -51,29 +70,39 @@ export function adopt(core: Core, greeting: Greeting): boolean {
  * for the accounts of their own newsroom. The samples go, as they belong to the one that was left.
  * Fails with `other-newsroom`.
  */
-export function joinNewsroom(core: Core, greeting: Greeting): void {
+export function joinNewsroom(core: Core, greeting: Pick<Greeting, 'workspace'>): void {
   const own = core.db.read.get('SELECT 1 FROM stories WHERE sample = 0 LIMIT 1');
   if (own !== undefined) throw new SyncFailure('other-newsroom', greeting.workspace.id);
   removeSamples(core);
   core.write((unit) => {
-    unit.run('DELETE FROM entries');
+    for (const table of ['entries', 'settings', 'media_wanted']) unit.run(`DELETE FROM ${table}`);
     for (const key of ['sync.epoch', 'sync.resync', 'sync.last']) unit.run('DELETE FROM meta WHERE key = ?', key);
     setMeta(unit, 'sync.cursor', '0');
     setMeta(unit, 'workspace', JSON.stringify(greeting.workspace));
     unit.changed('workspace', null);
     unit.changed('stories', null);
+    unit.changed('settings', null);
+  });
+}
+
+/** The newsroom that one joins is here, or as much of it as one wants to wait for. */
+export function finishJoining(core: Core): void {
+  if (getMeta(core.db.read, 'sync.joining') === null) return;
+  core.write((unit) => {
+    unit.run(`DELETE FROM meta WHERE key = 'sync.joining'`);
+    unit.changed('workspace', null);
   });
 }
 
 /** After everything was pulled: what the other log does not have goes out again, in the order in which it was made. */
 export function finishResync(core: Core): void {
+  if (getMeta(core.db.read, 'sync.resync') !== '1') return;
   core.write((unit) => {
-    if (getMeta(unit, 'sync.resync') !== '1') return;
     // Entries of the server's own hand (results of publications) are its to make again, not ours to send.
     // Nor is a request sent again whose post may be out already: a server that has forgotten it would post it twice.
     const outAlready = unit.run(
       `UPDATE entries SET state = 'parked', verify = 0, code = 'epoch-changed', reason = 'the server has lost the record of this publication'
-       WHERE verify = 1 AND kind = 'publish-request' AND id IN (SELECT entry FROM publications WHERE state NOT IN ('requested', 'queued', 'held'))`,
+       WHERE verify = 1 AND kind IN ('publish-request', 'amendment-request') AND id IN (SELECT entry FROM publications WHERE state NOT IN ('requested', 'queued', 'held'))`,
     );
     const lost = unit.run(`UPDATE entries SET state = 'waiting', verify = 0 WHERE verify = 1 AND kind <> 'publication'`);
     const words = unit.all<{ subject: string }>(`SELECT DISTINCT subject FROM entries WHERE verify = 1 AND kind = 'publication'`);

@@ -1,6 +1,8 @@
 import type { Id } from '#shared/domain/ids.ts';
 import type { Core } from '../core.ts';
+import { wholeStory } from '../stories/store.ts';
 import { reviseStory, reviseVariant } from '../variants/revise.ts';
+import { wholeVariant } from '../variants/store.ts';
 import { reconcile, reconcileStory } from './reconcile.ts';
 
 /**
@@ -13,11 +15,15 @@ export function reviseShared(core: Core): void {
   const stories = core.db.read.all<{ id: Id }>('SELECT id FROM stories WHERE dirty = 1 AND base IS NOT NULL AND sample = 0');
   if (dirty.length + stories.length === 0) return;
   core.write((unit) => {
+    // A damaged draft is nothing to be handed on, and keeps no other from going.
     for (const { id } of stories) {
+      if (wholeStory(unit, id) === null) continue;
       reviseStory(core, unit, id);
       reconcileStory(core, unit, id);
     }
     for (const { id } of dirty) {
+      const draft = wholeVariant(unit, id);
+      if (draft === null || wholeStory(unit, draft.story) === null) continue;
       reviseVariant(core, unit, id);
       reconcile(core, unit, id);
     }

@@ -3,7 +3,7 @@ import type { Id } from '#shared/domain/ids.ts';
 import type { ReadableDb, WritableDb } from '../db/types.ts';
 import { readRevision } from '../log/entry-rows.ts';
 import type { VariantDraft } from '../variants/store.ts';
-import { findVariant } from '../variants/store.ts';
+import { wholeVariant } from '../variants/store.ts';
 import { docLines } from '#shared/document/lines.ts';
 import type { Pair } from '#shared/language/translation-pairs.ts';
 import { alignTranslation, hasChanged } from '#shared/language/translation-pairs.ts';
@@ -42,7 +42,7 @@ function sourceOf(db: ReadableDb, target: VariantDraft): Id | null {
 /** Whether a variant's source has changed since it was translated; false for an original. */
 export function translationChanged(db: ReadableDb, target: VariantDraft): boolean {
   const id = sourceOf(db, target);
-  const source = id === null ? null : findVariant(db, id);
+  const source = id === null ? null : wholeVariant(db, id);
   if (source === null) return false;
   const known = pairsOf(db, source.id, target);
   return hasChanged(known, alignTranslation(known, linesOf(source.content), linesOf(target.content)));

@@ -42,7 +42,7 @@ function desk(db: ReadableDb, sourceId: Id, targetId: Id): Desk {
 export function translationView(core: Core, sourceId: Id, targetId: Id): TranslationView {
   const { read } = core.db;
   const { source, target, alignment } = desk(read, sourceId, targetId);
-  const row = (draft: VariantDraft): VariantRow => buildVariantRow(read, draft, core.state());
+  const row = (draft: VariantDraft): VariantRow => buildVariantRow(read, draft, core.state(), core.clock.now());
   return {
     source: row(source),
     target: row(target),

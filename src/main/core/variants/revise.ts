@@ -7,6 +7,7 @@ import { appendEntry } from '../log/append.ts';
 import { factsOf } from '../read-models/variant-row.ts';
 import { loadStory } from '../stories/store.ts';
 import type { Unit } from '../unit.ts';
+import { isMachineMade } from './machine-made.ts';
 import { loadVariant } from './store.ts';
 
 export interface Revised {
@@ -29,7 +30,7 @@ export function reviseVariant(core: Core, unit: Unit, id: Id, name: string = '')
       // Whose words they are, not who happens to sit here when they become a revision: nobody may approve their own.
       author: draft.author,
       kind: 'revision',
-      body: { revision, parents: draft.base === null ? [] : [draft.base], contentHash: textHash(draft.text), content: JSON.parse(draft.text) as VariantContent, source: draft.source, name },
+      body: { revision, parents: draft.base === null ? [] : [draft.base], contentHash: textHash(draft.text), content: JSON.parse(draft.text) as VariantContent, source: draft.source, name, ...(isMachineMade(unit, draft) ? { machineMade: true as const } : {}) },
     },
     sample,
   );

@@ -7,6 +7,7 @@ import type { Core } from '../core.ts';
 import { entryBase } from '../core.ts';
 import { canonicalContent, appendEntry } from '../log/append.ts';
 import type { RevisionRow } from '../log/entry-rows.ts';
+import { profilesOf } from '../read-models/settings.ts';
 import { buildVariantRow, factsOf } from '../read-models/variant-row.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { checkVersion, openStory, openVariant } from '../stories/guards.ts';
@@ -14,20 +15,22 @@ import { isSample } from '../stories/store.ts';
 import { reconcile } from '../sync/reconcile.ts';
 import type { Unit } from '../unit.ts';
 import { loadRevision } from '../views/revision-view.ts';
+import { adaptedContent } from './adapted.ts';
 import { blocksForChannel, commonBlocks } from './common-text.ts';
+import { noteMachineMade } from './machine-made.ts';
 import { reviseVariant } from './revise.ts';
 import type { VariantDraft } from './store.ts';
-import { loadVariant, variantsOfStory } from './store.ts';
+import { damagedVariant, loadVariant, variantsOfStory } from './store.ts';
 import { writeDraft } from './write-draft.ts';
 
 /**
- * Adds variants to a story, linked to its common text. One that is there already (same account and
+ * Adds variants to a story, linked to its common text or, `adapted`, with a first version of it for their channel. One that is there already (same account and
  * language, not archived) is answered instead of a second one. Refuses with `not-found`, `archived`.
  */
-export function addVariants(core: Core, story: Id, targets: readonly { readonly account: Id; readonly language: Language }[]): { variants: Id[] } {
+export function addVariants(core: Core, story: Id, targets: readonly { readonly account: Id; readonly language: Language; readonly adapted?: boolean | undefined }[]): { variants: Id[] } {
   return core.write((unit) => {
     openStory(unit, story);
-    const variants = targets.map(({ account, language }) => existing(unit, story, account, language) ?? insertVariant(core, unit, story, account, language));
+    const variants = targets.map(({ account, language, adapted }) => existing(unit, story, account, language) ?? insertVariant(core, unit, story, account, language, adapted === true));
     unit.touchStory(story);
     return { variants };
   });
@@ -38,19 +41,22 @@ function existing(unit: Unit, story: Id, account: Id, language: Language): Id | 
   return found?.id ?? null;
 }
 
-function insertVariant(core: Core, unit: Unit, story: Id, account: Id, language: Language): Id {
+function insertVariant(core: Core, unit: Unit, story: Id, account: Id, language: Language, adapted: boolean): Id {
   const { workspace, seat } = core.state();
   const known = workspace.accounts.find((candidate) => candidate.id === account) ?? refuse('not-found', account);
   const parent = openStory(unit, story).content;
   const id = core.newId();
-  const content: VariantContent = {
+  const linked: VariantContent = {
     schema: 1, workspace: workspace.id, story, variant: id, channel: known.channel, account, language,
     title: channelProfile(known.channel).hasTitle ? parent.title : '', blocks: commonBlocks(parent, known.channel, language), link: '', media: [], firstComment: '',
   };
+  const content = adapted ? adaptedContent(profilesOf(unit)(known), workspace, parent, linked) : linked;
+  const { text, hash } = canonicalContent(content);
   unit.run(
-    'INSERT INTO variants (id, story, account, channel, language, content, draft_version, base, dirty, linked, saved_at, author) VALUES (?, ?, ?, ?, ?, ?, 1, NULL, 1, 1, ?, ?)',
-    id, story, account, known.channel, language, canonicalContent(content).text, core.now(), seat,
+    'INSERT INTO variants (id, story, account, channel, language, content, hash, draft_version, base, dirty, linked, saved_at, author) VALUES (?, ?, ?, ?, ?, ?, ?, 1, NULL, 1, ?, ?, ?)',
+    id, story, account, known.channel, language, text, hash, adapted ? 0 : 1, core.now(), seat,
   );
+  if (adapted) noteMachineMade(unit, loadVariant(unit, id).content, core.now());
   unit.touchVariant(id);
   return id;
 }
@@ -96,7 +102,7 @@ export function relinkVariant(core: Core, id: Id): void {
 
 /** What is about to be replaced becomes a revision first, unless nothing was ever written. */
 function keepInHistory(core: Core, unit: Unit, draft: VariantDraft): void {
-  const blank = draft.base === null && buildVariantRow(unit, draft, core.state()).excerpt === '';
+  const blank = draft.base === null && buildVariantRow(unit, draft, core.state(), core.clock.now()).excerpt === '';
   if (!blank) reviseVariant(core, unit, draft.id);
 }
 
@@ -122,7 +128,8 @@ export function checkpointVariant(core: Core, id: Id, name: string): { revision:
 /** Every revision, newest first. One whose stored text is damaged is left out and noted in the log. Refuses with `not-found`. */
 export function variantHistory(core: Core, id: Id): RevisionView[] {
   const { read } = core.db;
-  loadVariant(read, id);
+  // Also of a draft that is damaged: this is where it comes back from.
+  if (read.get('SELECT 1 FROM variants WHERE id = ?', id) === undefined) refuse('not-found', id);
   return read.all<RevisionRow>('SELECT * FROM revisions WHERE subject = ? ORDER BY rowid DESC', id).flatMap((row) => {
     try {
       return [loadRevision(read, row.id)];
@@ -134,12 +141,20 @@ export function variantHistory(core: Core, id: Id): RevisionView[] {
   });
 }
 
-/** Puts a revision's content into the draft; the draft as it was becomes a revision first. Refuses with `not-found`, `archived`, `unknown-revision`, `content-damaged`. */
+/** Puts a revision's content into the draft; the draft as it was becomes a revision first, unless it is damaged. Refuses with `not-found`, `archived`, `unknown-revision`, `content-damaged`. */
 export function restoreRevision(core: Core, id: Id, revision: Id): void {
   core.write((unit) => {
-    const draft = openVariant(unit, id);
+    if (unit.get('SELECT 1 FROM variants WHERE id = ?', id) === undefined) refuse('not-found', id);
     const view = loadRevision(unit, revision);
     if (view.content.variant !== id) refuse('unknown-revision', revision);
+    const damaged = damagedVariant(unit, id, view.content);
+    if (damaged !== null) {
+      openStory(unit, damaged.story);
+      unit.touchSearch(damaged.story);
+      writeDraft(core, unit, damaged, { content: view.content, linked: false, source: view.source });
+      return;
+    }
+    const draft = openVariant(unit, id);
     keepInHistory(core, unit, draft);
     writeDraft(core, unit, loadVariant(unit, id), { content: view.content, linked: false, source: view.source });
   });

@@ -17,13 +17,13 @@ export interface DraftChange {
  * text before and has not been sent yet is called off: it is not what is on screen any more.
  */
 export function writeDraft(core: Core, unit: Unit, draft: VariantDraft, change: DraftChange): { readonly draftVersion: number; readonly savedAt: string } {
-  const { text } = canonicalContent(change.content);
+  const { text, hash } = canonicalContent(change.content);
   const source = change.source === undefined ? draft.source : change.source;
   const draftVersion = draft.draftVersion + 1;
   const savedAt = core.now();
   unit.run(
-    'UPDATE variants SET content = ?, draft_version = ?, dirty = ?, linked = ?, source_variant = ?, source_revision = ?, saved_at = ?, author = ? WHERE id = ?',
-    text, draftVersion, differs(unit, draft.base, text) ? 1 : 0, change.linked ? 1 : 0, source?.variant ?? null, source?.revision ?? null, savedAt, core.state().seat, draft.id,
+    'UPDATE variants SET content = ?, hash = ?, draft_version = ?, dirty = ?, linked = ?, source_variant = ?, source_revision = ?, saved_at = ?, author = ? WHERE id = ?',
+    text, hash, draftVersion, differs(unit, draft.base, text) ? 1 : 0, change.linked ? 1 : 0, source?.variant ?? null, source?.revision ?? null, savedAt, core.state().seat, draft.id,
   );
   if (text !== draft.text) {
     withdrawRequests(unit, draft.id);

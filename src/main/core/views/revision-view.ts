@@ -53,6 +53,7 @@ interface CommentRow {
   readonly author: Id;
   readonly at: string;
   readonly text: string;
+  readonly suggestion: string | null;
   readonly resolved: number;
   readonly state: string | null;
   readonly local_only: number | null;
@@ -81,6 +82,7 @@ function commentOf(row: CommentRow): CommentView {
     author: row.author,
     at: row.at,
     text: row.text,
+    suggestion: row.suggestion,
     resolved: row.resolved === 1,
     sync,
   };
@@ -104,6 +106,8 @@ interface PublicationRow {
   readonly sample: number;
   readonly story: Id;
   readonly labels: string | null;
+  readonly amends: Id | null;
+  readonly way: PublicationView['way'];
 }
 
 const PUBLICATIONS = `SELECT p.*, v.channel, v.language, v.story, s.labels, coalesce(s.title, '') AS title, coalesce(s.sample, 0) AS sample FROM publications p JOIN variants v ON v.id = p.variant LEFT JOIN story_list s ON s.id = v.story`;
@@ -127,7 +131,9 @@ export function publicationViews(db: ReadableDb, state: WorkspaceState, conditio
     url: row.url,
     at: row.at,
     confirmed: row.confirmed === 1,
-    holds: WAITING.has(row.state) && row.sample === 0 ? covering(row) : [],
+    holds: WAITING.has(row.state) && row.sample === 0 && row.way !== 'remove' ? covering(row) : [],
+    amends: row.amends,
+    way: row.way,
     entry: row.entry,
   }));
 }

@@ -6,7 +6,7 @@ import type { ReadableDb, WritableDb } from '../db/types.ts';
 /** The single values that a workspace keeps, by name. */
 export type MetaKey =
   | 'workspace' | 'seat' | 'device' | 'samples'
-  | 'sync.epoch' | 'sync.cursor' | 'sync.online' | 'sync.last' | 'sync.acts-for' | 'sync.adopted' | 'sync.resync'
+  | 'sync.epoch' | 'sync.cursor' | 'sync.online' | 'sync.last' | 'sync.acts-for' | 'sync.adopted' | 'sync.resync' | 'sync.skew' | 'sync.schema' | 'sync.joining'
   | 'backup.last';
 
 export function getMeta(db: ReadableDb, key: MetaKey): string | null {
@@ -24,6 +24,8 @@ export interface WorkspaceState {
   readonly device: Id;
   /** The members that the backend lets this device act for; null before it has said so. */
   readonly actsFor: readonly Id[] | null;
+  /** How far (ms) the backend's clock is ahead of this computer's, as it last said. */
+  readonly skewMs: number;
 }
 
 /** Null in a database that has no workspace yet. */
@@ -33,7 +35,15 @@ export function readState(db: ReadableDb): WorkspaceState | null {
   const device = getMeta(db, 'device');
   if (stored === null || seat === null || device === null) return null;
   const actsFor = getMeta(db, 'sync.acts-for');
-  return { workspace: Workspace.parse(JSON.parse(stored)), seat, device, actsFor: actsFor === null ? null : (JSON.parse(actsFor) as Id[]) };
+  return { workspace: parsedWorkspace(stored), seat, device, actsFor: actsFor === null ? null : (JSON.parse(actsFor) as Id[]), skewMs: Number(getMeta(db, 'sync.skew') ?? 0) };
+}
+
+let parsed: { readonly text: string; readonly workspace: Workspace } | null = null;
+
+/** The newsroom from its text. It is asked for with each write and hardly ever changes: the newest is kept. */
+function parsedWorkspace(text: string): Workspace {
+  if (parsed?.text !== text) parsed = { text, workspace: Workspace.parse(JSON.parse(text)) };
+  return parsed.workspace;
 }
 
 export function rolesOf(workspace: Workspace, member: Id): readonly Role[] {

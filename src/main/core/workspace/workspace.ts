@@ -4,11 +4,11 @@ import type { z } from 'zod';
 import type { Core } from '../core.ts';
 import type { Notice } from '../db/types.ts';
 import { refuse } from '../refusal.ts';
-import { rolesOf, setMeta } from './state.ts';
+import { getMeta, rolesOf, setMeta } from './state.ts';
 
 export function workspaceView(core: Core, notices: readonly Notice[]): z.input<typeof WorkspaceView> {
   const { workspace, seat, device } = core.state();
-  return { workspace, seat, roles: [...rolesOf(workspace, seat)], device, notices: notices.map(({ code, values }) => ({ code, values: { ...values } })), readOnly: core.db.readOnly };
+  return { workspace, seat, roles: [...rolesOf(workspace, seat)], device, notices: notices.map(({ code, values }) => ({ code, values: { ...values } })), readOnly: core.db.readOnly, joining: getMeta(core.db.read, 'sync.joining') !== null };
 }
 
 /** In a demonstration one person may sit in any seat. Refuses with `not-allowed` elsewhere, `not-found` for nobody. */

@@ -4,7 +4,7 @@ import { changeBetween, shiftRange } from '../text-change.ts';
  * What is marked in a text. Marks are painted by the CSS Custom Highlight API and never touch the
  * DOM: a node that is rendered again under a composition loses the syllable.
  */
-export const MARK_KINDS = ['hashtag', 'mention', 'url', 'over-limit', 'error', 'warning', 'hint', 'comment', 'find', 'find-current'] as const;
+export const MARK_KINDS = ['hashtag', 'mention', 'url', 'over-limit', 'plain-word', 'spelling', 'error', 'warning', 'hint', 'comment', 'find', 'find-current'] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
 
 /** A marked stretch: UTF-16 offsets in the document's plain text, `end` exclusive. */

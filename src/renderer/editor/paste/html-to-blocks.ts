@@ -2,6 +2,8 @@ import type { Block, Blocks, Inline, TextBlockType } from '#shared/document/bloc
 import { MAX_BLOCKS } from '#shared/document/blocks.ts';
 import { normalizeBlocks, textRun } from '#shared/document/normal-form.ts';
 import { isSafeUrl } from '#shared/document/url.ts';
+import { cleanPastedText } from './clean-text.ts';
+import { isListMarker, isUnseen, wordListType } from './word-html.ts';
 
 /** Elements whose content no reader sees, or that carry other languages with rules of their own. */
 const DROPPED: ReadonlySet<string> = new Set([
@@ -14,6 +16,7 @@ const BLOCK_TYPES: Readonly<Record<string, TextBlockType>> = {
 const LINE_ELEMENTS: ReadonlySet<string> = new Set([
   'ADDRESS', 'ARTICLE', 'ASIDE', 'BODY', 'CAPTION', 'CENTER', 'DD', 'DETAILS', 'DL', 'DT', 'FIELDSET', 'FIGCAPTION', 'FIGURE', 'FOOTER', 'FORM', 'HEADER', 'HR', 'LI', 'MAIN', 'NAV', 'OL', 'PRE', 'SECTION', 'SUMMARY', 'TABLE', 'TBODY', 'TFOOT', 'THEAD', 'TR', 'UL',
 ]);
+const CELL_GAP = ' | ';
 /** Deeper than this there is no text that a person wrote; Chromium's parser stops at 512 itself. */
 const MAX_DEPTH = 200;
 
@@ -73,20 +76,22 @@ function visitChildren(walk: Walk, parent: Node, context: Context, richText: boo
 
 function visitElement(walk: Walk, element: Element, context: Context, richText: boolean): void {
   const name = element.tagName.toUpperCase();
-  if (DROPPED.has(name) || element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return;
+  if (DROPPED.has(name) || element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true' || isUnseen(element) || (richText && isListMarker(element))) return;
   if (name === 'BR') {
     breakLine(walk, context);
     return;
   }
+  if (name === 'TR') {
+    addRow(walk, element, context, richText);
+    return;
+  }
   const bold = richText && (context.bold || name === 'B' || name === 'STRONG') && !isNotBold(element);
   const keepsSpaces = context.keepsSpaces || name === 'PRE';
-  const type = richText ? (listType(name, element) ?? BLOCK_TYPES[name]) : undefined;
+  const type = richText ? (listType(name, element) ?? wordListType(element) ?? BLOCK_TYPES[name]) : undefined;
   const isLine = BLOCK_TYPES[name] !== undefined || LINE_ELEMENTS.has(name);
   const inner: Context = { ...context, bold: bold || (richText && isBoldByStyle(element)), keepsSpaces, url: richText && name === 'A' ? safeUrl(element) : context.url, type: type === undefined || type === 'paragraph' ? context.type : type };
   if (!isLine) {
     visitChildren(walk, element, inner, richText);
-    // Cells of one row stay apart.
-    if (name === 'TD' || name === 'TH') addText(walk, ' ', { ...inner, keepsSpaces: true });
     return;
   }
   close(walk);
@@ -95,6 +100,26 @@ function visitElement(walk: Walk, element: Element, context: Context, richText: 
   const nothingInside = walk.open === null && walk.blocks.length === before;
   // An empty paragraph is a blank line that somebody put there; an empty wrapper is nothing.
   if (nothingInside && name === 'P') openBlock(walk, 'paragraph');
+  close(walk);
+}
+
+/** A row of a table is one line, its cells apart: no channel has tables, and a line can be read. */
+function addRow(walk: Walk, row: Element, context: Context, richText: boolean): void {
+  close(walk);
+  let isFirst = true;
+  for (const cell of row.children) {
+    const inside: Walk = { blocks: [], open: null, openType: 'paragraph' };
+    visitChildren(inside, cell, { ...context, type: 'paragraph' }, richText);
+    close(inside);
+    const lines = inside.blocks.filter((block) => !isEmpty(block)).map(trimmed);
+    const runs = openBlock(walk, 'paragraph');
+    if (!isFirst) runs.push({ text: CELL_GAP });
+    for (const [index, line] of lines.entries()) {
+      if (index > 0) runs.push({ text: ' ' });
+      if (line.type !== 'image') runs.push(...line.children);
+    }
+    isFirst = false;
+  }
   close(walk);
 }
 
@@ -122,7 +147,8 @@ function breakLine(walk: Walk, context: Context): void {
   close(walk);
 }
 
-function addText(walk: Walk, raw: string, context: Context): void {
+function addText(walk: Walk, written: string, context: Context): void {
+  const raw = cleanPastedText(written);
   const lines = context.keepsSpaces ? raw.split(/\r\n|\r|\n/u) : [raw.replace(/[ \t\r\n\f]+/gu, ' ')];
   lines.forEach((line, index) => {
     if (index > 0) breakLine(walk, context);

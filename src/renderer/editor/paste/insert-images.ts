@@ -1,6 +1,6 @@
 import { Editor, Transforms } from 'slate';
 import { atSafeMoment } from '../composition.ts';
-import type { TextEditor } from '../slate-types.ts';
+import type { TakenImage, TextEditor } from '../slate-types.ts';
 import { insertBlocks } from './insert-blocks.ts';
 
 /**
@@ -14,7 +14,16 @@ export function insertImages(editor: TextEditor, files: readonly File[]): void {
       const range = place?.unref() ?? null;
       if (!editor.richText || images.length === 0) return;
       if (range !== null) Transforms.select(editor, range);
-      insertBlocks(editor, images.map(({ sha256, alt }) => ({ type: 'image', sha256, alt, children: [{ text: '' }] as const })));
+      putBlocks(editor, images);
     });
   });
+}
+
+/** Puts pictures that the workspace has into a rich text, where the caret is. */
+export function insertTaken(editor: TextEditor, images: readonly TakenImage[]): void {
+  atSafeMoment(editor, () => putBlocks(editor, images));
+}
+
+function putBlocks(editor: TextEditor, images: readonly TakenImage[]): void {
+  insertBlocks(editor, images.map(({ sha256, alt }) => ({ type: 'image', sha256, alt, children: [{ text: '' }] as const })));
 }

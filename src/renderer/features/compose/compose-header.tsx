@@ -1,4 +1,4 @@
-import { Ellipsis, Maximize2, Minimize2, Send } from 'lucide-react';
+import { Ellipsis, Maximize2, Send } from 'lucide-react';
 import { type ReactNode } from 'react';
 import { Input, TextField } from 'react-aria-components';
 import type { StoryContent } from '#shared/domain/content.ts';
@@ -20,13 +20,11 @@ export interface ComposeHeaderProps {
   readonly current: StoryDraft | VariantDraft;
   readonly hasVariant: boolean;
   readonly isReadOnly: boolean;
-  readonly focusMode: boolean;
-  readonly onFocusMode: (on: boolean) => void;
   readonly onDialog: (dialog: DialogState) => void;
 }
 
 /** The story's title, where the text in hand stands, and what is done with the story as a whole. */
-export function ComposeHeader({ story, current, hasVariant, isReadOnly, focusMode, onFocusMode, onDialog }: ComposeHeaderProps): ReactNode {
+export function ComposeHeader({ story, current, hasVariant, isReadOnly, onDialog }: ComposeHeaderProps): ReactNode {
   const t = useTexts();
   const title = useDraftPart(story, titleIn);
   return (
@@ -35,7 +33,7 @@ export function ComposeHeader({ story, current, hasVariant, isReadOnly, focusMod
         <Input placeholder={t('storyTitlePlaceholder')} />
       </TextField>
       <SavedLine draft={current} />
-      <IconButton icon={focusMode ? Minimize2 : Maximize2} label={t(focusMode ? 'editor.focusEnd' : 'editor.focus')} command="compose.focus" pressed={focusMode} onPress={() => onFocusMode(!focusMode)} />
+      <IconButton icon={Maximize2} label={t('editor.focus')} command="compose.focus" onPress={() => runCommand('compose.focus')} />
       <Menu
         label={t('more')}
         trigger={<IconButton icon={Ellipsis} label={t('more')} />}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CheckKey } from '#shared/i18n/en/checks.ts';
 
 /** The screen's words first; the others by their namespace. */
-const NAMESPACES = ['compose', 'common', 'checks', 'errors'] as const;
+const NAMESPACES = ['compose', 'common', 'checks', 'errors', 'find', 'focus', 'adapt', 'facts', 'preview', 'media', 'comments'] as const;
 export type Texts = TFunction<typeof NAMESPACES>;
 
 export function useTexts(): Texts {

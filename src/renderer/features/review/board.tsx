@@ -10,16 +10,18 @@ import { ChannelBadge } from '../../components/channel-badge.tsx';
 import { Checkbox } from '../../components/choices.tsx';
 import { EmptyState, Skeleton } from '../../components/empty-state.tsx';
 import { useFormats } from '../../components/formats.ts';
-import { mediaUrl } from '../../components/media-url.ts';
+import { MediaView } from '../../components/media-view.tsx';
 import { StatusChip, Tag } from '../../components/status-chip.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
 import { useT } from '../../components/use-t.ts';
 import { channelProfile } from '#shared/channels/registry.ts';
+import { PresenceNote } from '../../app/presence-note.tsx';
+import { useProfile } from '../../rpc/profiles.ts';
 import type { TextMark } from '../../editor/marks/text-marks.ts';
 import styles from './board.module.css';
 import { Checks, useFindings } from './checks.tsx';
 import { textOf } from './model/compare.ts';
-import { isSeen } from './model/pending-review.ts';
+import { isSeen, lastSeen } from './model/pending-review.ts';
 import { shortHash } from '../../components/revision-label.ts';
 import { RevisionText } from './revision-text.tsx';
 import { changeView, reviewView } from './review-view.ts';
@@ -83,6 +85,9 @@ function Column({ item, isCurrent, review, onSelect, onCompare, onSeen, marksOf 
           <StatusChip status={row.status.status} />
           <SyncBadge state={row.sync} iconOnly />
           {detail !== undefined && <Counter content={head?.content ?? detail.content} />}
+          <PresenceNote subject={row.id} />
+          {row.machineMade && <Tag>{t('adapt:made')}</Tag>}
+          {head !== null && ![null, head.contentHash].includes(lastSeen(review.pending.state, row.id)) && <Tag>{t('board.changedSinceSeen')}</Tag>}
           {row.sourceChanged && <Tag>{t('board.sourceChanged')}</Tag>}
         </div>
         <div className={styles.facts}>
@@ -113,7 +118,7 @@ function Column({ item, isCurrent, review, onSelect, onCompare, onSeen, marksOf 
 export function Counter({ content }: { readonly content: VariantContent }): ReactNode {
   const { t } = useT('review');
   const { number } = useFormats();
-  const count = channelProfile(content.channel).count(textOf(content.blocks));
+  const count = useProfile({ id: content.account, channel: content.channel }).count(textOf(content.blocks));
   const over = count.remaining !== null && count.remaining < 0;
   return (
     <span className={styles.counter} data-over={over || undefined}>
@@ -135,7 +140,7 @@ function ContentView({ content, item, marks }: { readonly content: VariantConten
         <ul className={styles.media}>
           {content.media.map((image, index) => (
             <li key={`${image.sha256}-${index}`} className={styles.image}>
-              <img src={mediaUrl(image.sha256)} alt={image.alt} className={styles.thumb} draggable={false} />
+              <MediaView sha256={image.sha256} alt={image.alt} className={styles.thumb} />
               <div>
                 <span className={styles.label}>{t('media.image', { position: index + 1 })}</span>
                 <p className={styles.caption} lang={image.decorative || image.alt === '' ? undefined : content.language}>

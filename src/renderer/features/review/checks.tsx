@@ -1,12 +1,13 @@
 import { useQueries } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import { checkContent } from '#shared/channels/check.ts';
+import { checkWithProfile } from '#shared/channels/check.ts';
 import type { Finding, FindingLevel } from '#shared/channels/types.ts';
 import type { AssetView } from '#shared/contract/views.ts';
 import type { VariantContent } from '#shared/domain/content.ts';
 import { useT } from '../../components/use-t.ts';
 import { useCore } from '../../rpc/core-client.ts';
+import { useProfile } from '../../rpc/profiles.ts';
 import { queryKeys } from '../../rpc/query-keys.ts';
 import { textOf } from './model/compare.ts';
 import styles from './review.module.css';
@@ -23,7 +24,8 @@ export function useFindings(content: VariantContent, assets: readonly AssetView[
     queries: others.map(({ sha256 }) => ({ queryKey: queryKeys.asset(sha256), queryFn: () => core.media.get({ sha256 }) })),
     combine: present,
   });
-  return useMemo(() => checkContent({ content, text: textOf(content.blocks), media: [...assets, ...found] }), [content, assets, found]);
+  const profile = useProfile({ id: content.account, channel: content.channel });
+  return useMemo(() => checkWithProfile(profile, { content, text: textOf(content.blocks), media: [...assets, ...found] }), [profile, content, assets, found]);
 }
 
 /** The answers that are here. Outside of the hook, so that the same answers stay the same list. */

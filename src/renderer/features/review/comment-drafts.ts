@@ -6,6 +6,13 @@ import { createStore, useStore } from '../../app/store.ts';
 export interface CommentDraft {
   readonly anchor: Anchor | null;
   readonly text: string;
+  /** The words proposed in the place of those it is on; null for a comment that only says something. */
+  readonly suggestion: string | null;
+}
+
+/** Whether it can be sent: some words of its own, or words to put in the place of others. */
+export function saysSomething({ anchor, text, suggestion }: CommentDraft): boolean {
+  return suggestion === null ? text.trim() !== '' : anchor !== null && suggestion !== anchor.quote;
 }
 
 /** By variant; replies by the comment that they answer. Kept while the window lives: going elsewhere loses no words. */

@@ -1,16 +1,14 @@
 import { MessageSquarePlus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { CommentView } from '#shared/contract/views.ts';
+import { shortQuote } from '#shared/domain/anchors.ts';
 import { Button } from '../../components/button.tsx';
-import { RelativeTime } from '../../components/relative-time.tsx';
+import { CommentBody, CommentQuote, SuggestedWords } from '../../components/comment-body.tsx';
+import type { Thread } from '../../components/comment-threads.ts';
 import { Tag } from '../../components/status-chip.tsx';
-import { SyncBadge } from '../../components/sync-badge.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useT } from '../../components/use-t.ts';
-import { setCommentDraft, useCommentDrafts } from './comment-drafts.ts';
-import { shortQuote } from './model/anchors.ts';
+import { saysSomething, setCommentDraft, useCommentDrafts } from './comment-drafts.ts';
 import type { PendingComment } from './model/pending-review.ts';
-import type { Thread } from './model/threads.ts';
 import styles from './review.module.css';
 import type { VariantReview } from './use-review.ts';
 import { useReviewWords } from './words.ts';
@@ -77,11 +75,14 @@ function Composer({ item, canPrepare, onPrepare, onSend }: CommentsProps): React
   const { t } = useT('review');
   const draft = useCommentDrafts().get(item.row.id);
   if (draft === undefined) return null;
-  const empty = draft.text.trim() === '';
-  const tooLong = draft.text.length > LONGEST;
+  const { anchor, suggestion } = draft;
+  const empty = !saysSomething(draft);
+  const tooLong = draft.text.length > LONGEST || (suggestion?.length ?? 0) > LONGEST;
+  // A longer stretch is quoted in part, and what is not quoted cannot be replaced.
+  const canSuggest = anchor !== null && anchor.quote.length === anchor.end - anchor.start;
   return (
     <div className={styles.composer} data-comment-composer="">
-      <p className={styles.on}>{draft.anchor === null ? t('comment.onWhole') : t('comment.onSelection', { quote: shortQuote(draft.anchor.quote) })}</p>
+      <p className={styles.on}>{anchor === null ? t('comment.onWhole') : t('comment.onSelection', { quote: shortQuote(anchor.quote) })}</p>
       <TextField
         autoFocus
         label={t('comment.field')}
@@ -92,10 +93,26 @@ function Composer({ item, canPrepare, onPrepare, onSend }: CommentsProps): React
         onChange={(text) => setCommentDraft(item.row.id, { ...draft, text })}
         {...(tooLong ? { error: t('comment.tooLong') } : {})}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && empty && !event.nativeEvent.isComposing) setCommentDraft(item.row.id, null);
+          if (event.key === 'Escape' && draft.text.trim() === '' && suggestion === null && !event.nativeEvent.isComposing) setCommentDraft(item.row.id, null);
           else event.continuePropagation();
         }}
       />
+      {suggestion !== null && (
+        <TextField
+          autoFocus
+          label={t('comments:suggestField')}
+          hint={suggestion === anchor?.quote ? t('comments:suggestSame') : t('comments:suggestHint')}
+          rows={2}
+          lang={item.row.language}
+          value={suggestion}
+          onChange={(next) => setCommentDraft(item.row.id, { ...draft, suggestion: next })}
+        />
+      )}
+      {anchor !== null && (
+        <Button size="small" variant="quiet" isDisabled={!canSuggest} onPress={() => setCommentDraft(item.row.id, { ...draft, suggestion: suggestion === null ? anchor.quote : null })}>
+          {t(suggestion === null ? 'comments:suggest' : 'comments:noSuggestion')}
+        </Button>
+      )}
       <div className={styles.composerButtons}>
         <Button size="small" onPress={() => setCommentDraft(item.row.id, null)}>
           {t('common:action.cancel')}
@@ -120,8 +137,9 @@ function PendingItem({ comment, onDiscard }: { readonly comment: PendingComment;
       <p className={styles.threadHead}>
         <Tag>{t('comment.pending')}</Tag>
       </p>
-      {comment.anchor !== null && <blockquote className={styles.quote}>{shortQuote(comment.anchor.quote)}</blockquote>}
-      <p className={styles.commentText}>{comment.text}</p>
+      {comment.anchor !== null && <CommentQuote>{shortQuote(comment.anchor.quote)}</CommentQuote>}
+      {comment.text !== '' && <p className={styles.commentText}>{comment.text}</p>}
+      {comment.suggestion !== null && comment.anchor !== null && <SuggestedWords from={comment.anchor.quote} to={comment.suggestion} />}
       <Button size="small" variant="quiet" onPress={() => onDiscard(comment)}>
         {t('comment.discard')}
       </Button>
@@ -132,13 +150,14 @@ function PendingItem({ comment, onDiscard }: { readonly comment: PendingComment;
 function ThreadItem({ thread, item, active, readOnly, onReply, onResolve, onShow }: CommentsProps & { readonly thread: Thread }): ReactNode {
   const { t } = useT('review');
   const { root } = thread;
+  const words = useReviewWords();
   const [replying, setReplying] = useState(false);
   const number = item.numbers.get(root.revision);
   const old = root.revision !== item.detail?.head?.id && number !== undefined;
   return (
     <li className={styles.thread} data-active={active === root.id || undefined} data-resolved={root.resolved || undefined}>
       {root.anchor !== null && (
-        <blockquote className={styles.quote}>
+        <CommentQuote>
           {shortQuote(root.anchor.quote)}
           {thread.gone && (
             <span title={t('comment.goneLong')}>
@@ -146,12 +165,12 @@ function ThreadItem({ thread, item, active, readOnly, onReply, onResolve, onShow
               <Tag>{t('comment.gone')}</Tag>
             </span>
           )}
-        </blockquote>
+        </CommentQuote>
       )}
-      <CommentBody comment={root} note={old ? t('comment.moved', { number }) : null} />
+      <CommentBody comment={root} author={words.member(root.author)} note={old ? t('comment.moved', { number }) : null} />
       {thread.replies.map((reply) => (
         <div key={reply.id} className={styles.reply}>
-          <CommentBody comment={reply} note={null} />
+          <CommentBody comment={reply} author={words.member(reply.author)} />
         </div>
       ))}
       <div className={styles.threadButtons}>
@@ -179,7 +198,7 @@ function ReplyField({ thread, onClose, onReply }: { readonly thread: Thread; rea
   const usable = text.trim() !== '' && text.length <= LONGEST;
   return (
     <div className={styles.composer}>
-      <TextField autoFocus label={t('comment.replyField')} hideLabel rows={3} value={text} onChange={(to) => setCommentDraft(thread.root.id, { anchor: null, text: to })} {...(text.length > LONGEST ? { error: t('comment.tooLong') } : {})} />
+      <TextField autoFocus label={t('comment.replyField')} hideLabel rows={3} value={text} onChange={(to) => setCommentDraft(thread.root.id, { anchor: null, text: to, suggestion: null })} {...(text.length > LONGEST ? { error: t('comment.tooLong') } : {})} />
       <div className={styles.composerButtons}>
         <Button
           size="small"
@@ -203,17 +222,5 @@ function ReplyField({ thread, onClose, onReply }: { readonly thread: Thread; rea
         </Button>
       </div>
     </div>
-  );
-}
-
-function CommentBody({ comment, note }: { readonly comment: CommentView; readonly note: string | null }): ReactNode {
-  const words = useReviewWords();
-  return (
-    <>
-      <p className={styles.byline}>
-        <strong>{words.member(comment.author)}</strong> <RelativeTime at={comment.at} /> {note !== null && <span>{note}</span>} {comment.sync !== 'synced' && <SyncBadge state={comment.sync} />}
-      </p>
-      <p className={styles.commentText}>{comment.text}</p>
-    </>
   );
 }

@@ -4,6 +4,7 @@ import type { Block } from '#shared/document/blocks.ts';
 import type { Language } from '#shared/domain/ids.ts';
 import { cx } from '../../components/class-names.ts';
 import { mediaUrl } from '../../components/media-url.ts';
+import { MediaView } from '../../components/media-view.tsx';
 import { useT } from '../../components/use-t.ts';
 import { DiffText } from './diff-text.tsx';
 import styles from './diff-rows.module.css';
@@ -174,7 +175,7 @@ function MediaCell({ item, side, active, language }: { readonly item: MediaDiff;
       <Sign kind={tone} />
       {shown !== null && (
         <figure className={cx(text.figure, styles.words)}>
-          {shown.item.sha256 === '' ? <ImageIcon aria-hidden /> : <img className={text.thumb} src={mediaUrl(shown.item.sha256)} alt={shown.item.alt} draggable={false} />}
+          {shown.item.sha256 === '' ? <ImageIcon aria-hidden /> : <MediaView className={text.thumb} sha256={shown.item.sha256} alt={shown.item.alt} />}
           <figcaption className={text.caption}>
             <span className={styles.label}>{t('media.image', { position: shown.position })}</span>
             {changed && (side !== 'before' || item.after === null) && <strong className={styles.what}>{whatOf(item, t)}</strong>}

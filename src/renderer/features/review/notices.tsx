@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Id } from '#shared/domain/ids.ts';
-import type { Role } from '#shared/domain/workspace.ts';
 import { navigate } from '../../app/navigation.ts';
+import { askToAmend } from '../../app/overlays.ts';
+import { isOut } from '../../app/published.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
@@ -9,6 +9,7 @@ import { useFormats } from '../../components/formats.ts';
 import { useT } from '../../components/use-t.ts';
 import styles from './review.module.css';
 import type { VariantReview } from './use-review.ts';
+import { MissingApprovals } from './missing-approvals.tsx';
 import { useReviewWords } from './words.ts';
 
 /** What has to be known of a variant before it is decided on. */
@@ -16,6 +17,7 @@ export function Notices({ item }: { readonly item: VariantReview }): ReactNode {
   const { t } = useT('review');
   const { shortDateTime } = useFormats();
   const words = useReviewWords();
+  const view = useWorkspaceView();
   const { row, detail } = item;
   const { status } = row;
   const head = detail?.head ?? null;
@@ -34,8 +36,19 @@ export function Notices({ item }: { readonly item: VariantReview }): ReactNode {
         </Banner>
       )}
       {item.draftDiffers && head !== null && <Banner tone="info">{t('notice.draftDiffers', { number: item.numbers.get(head.id) ?? '?' })}</Banner>}
+      {row.machineMade && <Banner tone="warn">{t('adapt:madeReview')}</Banner>}
       {row.sourceChanged && <Banner tone="warn">{t('notice.sourceChanged')}</Banner>}
-      {status.status === 'in-review' && <Missing steps={status.missingSteps} authors={head === null ? [] : [head.author]} />}
+      {status.status === 'in-review' && detail?.approval != null && <MissingApprovals approval={detail.approval} />}
+      {isOut(row) && !view.readOnly && (
+        <div className={styles.amend} role="group" aria-label={t('amend:label')}>
+          <Button size="small" variant="quiet" onPress={() => askToAmend('correct', row.id)}>
+            {t('amend:correct')}
+          </Button>
+          <Button size="small" variant="quiet" onPress={() => askToAmend('withdraw', row.id)}>
+            {t('amend:withdraw')}
+          </Button>
+        </div>
+      )}
       {(decision !== null || status.waitingForServer.publishRequest || status.publishedEarlier) && (
         <p className={styles.waiting} role="status">
           {decision !== null && <span>{t(`notice.waitingDecision.${decision}`)}</span>}
@@ -44,22 +57,5 @@ export function Notices({ item }: { readonly item: VariantReview }): ReactNode {
         </p>
       )}
     </>
-  );
-}
-
-/** What is missing before it may go out, and who can give it. */
-function Missing({ steps, authors }: { readonly steps: readonly { readonly role: Role; readonly count: number }[]; readonly authors: readonly Id[] }): ReactNode {
-  const { t } = useT('review');
-  const { workspace } = useWorkspaceView();
-  const words = useReviewWords();
-  if (steps.length === 0) return null;
-  const who = ({ role }: { readonly role: Role }): string => workspace.members.filter(({ id, roles }) => roles.includes(role) && !authors.includes(id)).slice(0, 5).map(({ id }) => words.member(id)).join(', ');
-  return (
-    <p className={styles.waiting}>
-      <span>
-        {t('notice.missing')}{' '}
-        {steps.map((step) => t(who(step) === '' ? 'notice.missingStepNobody' : 'notice.missingStep', { count: step.count, role: t(`common:role.${step.role}`), who: who(step) })).join(' → ')}
-      </span>
-    </p>
   );
 }

@@ -12,6 +12,7 @@ import { useFormats } from '../../components/formats.ts';
 import { StatusChip, Tag } from '../../components/status-chip.tsx';
 import { useT } from '../../components/use-t.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
+import { AmendmentQueue } from './amend/amendment-queue.tsx';
 import { isSeen } from './model/pending-review.ts';
 import { QUEUE_FILTERS, type QueuePlace, type QueueStory } from './model/queue.ts';
 import styles from './queue-pane.module.css';
@@ -38,15 +39,16 @@ export function QueuePane({ review, place }: { readonly review: Review; readonly
   return (
     <div className={styles.pane}>
       <div className={styles.head}>
-        <SegmentedControl label={t('queue.filter')} options={QUEUE_FILTERS.map((id) => ({ id, label: t(`queue.filters.${id}`) }))} value={filter} onChange={(to) => changeView({ filter: to })} />
+        <SegmentedControl label={t('queue.filter')} options={QUEUE_FILTERS.filter((id) => id !== 'groups' || queue.hasGroups || filter === 'groups').map((id) => ({ id, label: t(`queue.filters.${id}`) }))} value={filter} onChange={(to) => changeView({ filter: to })} />
         <span className={styles.count}>{t('queue.count', { count: queue.waiting })}</span>
       </div>
+      <AmendmentQueue />
       {queue.error !== null && <ErrorNotice code={errorCodeOf(queue.error)} />}
       {queue.isPending ? (
         <Skeleton label={t('loading')} />
       ) : queue.stories.length === 0 ? (
-        <EmptyState icon={ClipboardCheck} text={t(filter === 'mine' ? 'queue.emptyMine' : 'queue.empty')}>
-          {filter === 'mine' && <Button onPress={() => changeView({ filter: 'all' })}>{t('queue.showAll')}</Button>}
+        <EmptyState icon={ClipboardCheck} text={t(filter === 'all' ? 'queue.empty' : 'queue.emptyMine')}>
+          {filter !== 'all' && <Button onPress={() => changeView({ filter: 'all' })}>{t('queue.showAll')}</Button>}
           <Button variant="primary" onPress={() => navigate({ screen: 'library' })}>
             {t('queue.openLibrary')}
           </Button>
@@ -87,6 +89,7 @@ function StorySection({ story, review }: { readonly story: QueueStory; readonly 
         {story.askedBy !== null && story.askedAt !== null && (
           <span className={styles.meta} title={shortDateTime(story.askedAt)}>
             {t('queue.askedBy', { name: words.member(story.askedBy) })}
+            {story.from !== null && <> · {t('policy:group.from', { group: story.from })}</>}
           </span>
         )}
         {story.due !== null && (

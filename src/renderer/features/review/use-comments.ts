@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RevisionView } from '#shared/contract/views.ts';
+import { anchorOf } from '#shared/domain/anchors.ts';
 import type { TextRange } from '#shared/language/ranges.ts';
-import { hasSay, policyFor } from '#shared/domain/workspace.ts';
+import type { Thread } from '../../components/comment-threads.ts';
 import { announce } from '../../components/toast.tsx';
 import { useT } from '../../components/use-t.ts';
 import type { TextMark } from '../../editor/marks/text-marks.ts';
-import { setCommentDraft, useCommentDrafts } from './comment-drafts.ts';
+import { saysSomething, setCommentDraft, useCommentDrafts } from './comment-drafts.ts';
 import type { CommentsProps } from './comments-pane.tsx';
-import { anchorOf } from './model/anchors.ts';
-import type { Thread } from './model/threads.ts';
 import { changeView } from './review-view.ts';
 import { domRangesOf, selectedRange } from './text-marks.ts';
 import type { Comparison } from './use-compare.ts';
@@ -43,7 +42,7 @@ export function useComments({ review, threads, shownText, shownRevision, compare
   const selection = useSelectedRange(variant);
   const draft = useCommentDrafts().get(variant ?? '');
   const own = pending.state.comments.filter((comment) => comment.variant === variant);
-  const canPrepare = hasSay(policyFor(view.workspace, current?.row.account.channel ?? 'blog'), view.roles);
+  const canPrepare = current?.detail?.approval?.hasSay === true;
 
   const start = (): void => {
     if (variant === null || shownRevision === null) return;
@@ -51,17 +50,17 @@ export function useComments({ review, threads, shownText, shownRevision, compare
     changeView({ inspector: 'comments', part: 'inspector' });
     // A comment that is being written keeps its words; a fresh selection moves it.
     const anchor = range === null ? (draft?.anchor ?? null) : anchorOf(shownText, range.start, range.end);
-    setCommentDraft(variant, { anchor, text: draft?.text ?? '' });
+    setCommentDraft(variant, { anchor, text: draft?.text ?? '', suggestion: anchor === null ? null : (draft?.suggestion ?? null) });
   };
   const prepare = (): void => {
-    if (variant === null || current === null || shownRevision === null || draft === undefined || draft.text.trim() === '') return;
-    pending.send({ type: 'comment', comment: { key: crypto.randomUUID(), story: current.row.story, variant, revision: shownRevision.id, anchor: draft.anchor, text: draft.text.trim() } });
+    if (variant === null || current === null || shownRevision === null || draft === undefined || !saysSomething(draft)) return;
+    pending.send({ type: 'comment', comment: { key: crypto.randomUUID(), story: current.row.story, variant, revision: shownRevision.id, anchor: draft.anchor, text: draft.text.trim(), suggestion: draft.suggestion } });
     setCommentDraft(variant, null);
     announce(t('comment.kept'));
   };
   const send = (): void => {
-    if (variant === null || shownRevision === null || draft === undefined || draft.text.trim() === '') return;
-    sending.comment({ variant, revision: shownRevision.id, anchor: draft.anchor, replyTo: null, text: draft.text.trim() }, () => setCommentDraft(variant, null));
+    if (variant === null || shownRevision === null || draft === undefined || !saysSomething(draft)) return;
+    sending.comment({ variant, revision: shownRevision.id, anchor: draft.anchor, replyTo: null, text: draft.text.trim(), suggestion: draft.suggestion }, () => setCommentDraft(variant, null));
   };
   const marks = [
     ...threads.flatMap((thread): TextMark[] => (thread.range === null || thread.root.resolved ? [] : [{ kind: 'comment', ...thread.range }])),
@@ -71,7 +70,7 @@ export function useComments({ review, threads, shownText, shownRevision, compare
   ];
   return {
     start,
-    finish: draft === undefined || draft.text.trim() === '' ? null : canPrepare ? prepare : send,
+    finish: draft === undefined || !saysSomething(draft) ? null : canPrepare ? prepare : send,
     marks,
     pane: {
       pending: own,
@@ -81,7 +80,7 @@ export function useComments({ review, threads, shownText, shownRevision, compare
       onStart: start,
       onPrepare: prepare,
       onSend: send,
-      onReply: (thread, text) => sending.comment({ variant: thread.root.variant, revision: shownRevision?.id ?? thread.root.revision, anchor: null, replyTo: thread.root.id, text }, () => setCommentDraft(thread.root.id, null)),
+      onReply: (thread, text) => sending.comment({ variant: thread.root.variant, revision: shownRevision?.id ?? thread.root.revision, anchor: null, replyTo: thread.root.id, text, suggestion: null }, () => setCommentDraft(thread.root.id, null)),
       onResolve: (thread, resolved) => sending.resolve(thread.root.id, resolved),
       onDiscard: (comment) => pending.send({ type: 'uncomment', key: comment.key }),
       onShow: (thread) => {

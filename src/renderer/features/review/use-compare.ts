@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { RevisionView } from '#shared/contract/views.ts';
-import type { Id } from '#shared/domain/ids.ts';
+import type { Id, Sha256 } from '#shared/domain/ids.ts';
 import { announce } from '../../components/toast.tsx';
 import { useT } from '../../components/use-t.ts';
 import { compareContents, type ContentDiff, defaultBase, stepChange } from './model/compare.ts';
@@ -27,8 +27,8 @@ interface Choice {
   readonly change: number | null;
 }
 
-/** What is compared with what, for the variant in hand, and which difference is looked at. */
-export function useCompare(item: VariantReview | null): Comparison {
+/** What is compared with what, for the variant in hand, and which difference is looked at. `seen`: the hash of what was read of it last. */
+export function useCompare(item: VariantReview | null, seen: Sha256 | null): Comparison {
   const { t } = useT('review');
   const [kept, setKept] = useState<Choice | null>(null);
   const newest = item?.detail?.head ?? null;
@@ -37,7 +37,7 @@ export function useCompare(item: VariantReview | null): Comparison {
   const find = (id: Id | null | undefined): RevisionView | null => history.find((revision) => revision.id === id) ?? null;
   const head = find(choice?.head) ?? newest;
   const lastApproved = item?.detail?.lastApproved ?? null;
-  const baseId = choice?.base !== undefined ? choice.base : head === null ? null : defaultBase(head, lastApproved, history);
+  const baseId = choice?.base !== undefined ? choice.base : head === null ? null : defaultBase(head, lastApproved, history, seen);
   const base = baseId === null ? null : (find(baseId) ?? (lastApproved?.id === baseId ? lastApproved : null));
   const diff = useMemo(() => (head === null ? null : compareContents(base?.content ?? null, head.content)), [base, head]);
   const change = choice?.change ?? null;

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { StoryDetail, StoryQuery } from '#shared/contract/views.ts';
-import { hasSay } from '#shared/domain/workspace.ts';
 import { useStore } from '../../app/store.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
 import { useCore } from '../../rpc/core-client.ts';
@@ -17,6 +16,8 @@ export interface Queue {
   readonly stories: readonly QueueStory[];
   /** Variants that wait for a verdict, over all stories. */
   readonly waiting: number;
+  /** Whether anything of it came from a group. */
+  readonly hasGroups: boolean;
   readonly isPending: boolean;
   readonly error: unknown;
 }
@@ -24,23 +25,23 @@ export interface Queue {
 /** The queue of the seat, with the open story in it. */
 export function useQueue(open: StoryDetail | undefined): Queue {
   const core = useCore();
-  const { seat, roles, workspace } = useWorkspaceView();
+  const { seat } = useWorkspaceView();
   const { filter } = useStore(reviewView);
-  const queue = useQuery({ queryKey: queryKeys.reviewQueue, queryFn: () => core.review.queue() });
+  const queue = useQuery({ queryKey: [...queryKeys.reviewQueue, seat], queryFn: () => core.review.queue() });
   const due = useQuery({ queryKey: [...queryKeys.storiesAll, 'review', 'due'], queryFn: () => core.stories.list({ ...EMPTY, list: 'to-review', status: null }) });
   const ready = useQuery({ queryKey: [...queryKeys.storiesAll, 'review', 'ready'], queryFn: () => core.stories.list({ ...EMPTY, list: 'all', status: 'approved' }) });
-  const decides = [workspace.policies.default, ...Object.values(workspace.policies.byChannel)].some((policy) => hasSay(policy, roles));
   const stories = useMemo(
     () =>
       buildQueue({
         items: queue.data ?? [],
         due: new Map((due.data?.items ?? []).map((row) => [row.id, row.due])),
         ready: (ready.data?.items ?? []).filter((row) => !row.archived).map((row) => ({ story: row.id, title: row.title, due: row.due, count: row.variants.filter((variant) => variant.status === 'approved').length })),
-        filter, seat, decides,
+        filter, seat,
         open: open === undefined ? null : { story: open.row.id, title: open.content.title, due: open.content.due, variants: open.variants },
       }),
-    [queue.data, due.data, ready.data, filter, seat, decides, open],
+    [queue.data, due.data, ready.data, filter, seat, open],
   );
   const waiting = (queue.data ?? []).reduce((sum, item) => sum + item.variants.filter((row) => row.status.status === 'in-review').length, 0);
-  return { stories, waiting, isPending: queue.isPending, error: queue.error };
+  const hasGroups = (queue.data ?? []).some(({ group }) => group !== null);
+  return { stories, waiting, hasGroups, isPending: queue.isPending, error: queue.error };
 }

@@ -17,6 +17,7 @@ export interface CommentInput {
   readonly anchor: CommentView['anchor'];
   readonly replyTo: Id | null;
   readonly text: string;
+  readonly suggestion: string | null;
 }
 
 export interface Sending {
@@ -49,8 +50,8 @@ export function useSending(pending: Pending): Sending {
   const submit = useMutation({
     mutationFn: async ({ verdicts, comments }: { readonly verdicts: readonly PendingVerdict[]; readonly comments: readonly PendingComment[]; readonly onDone: () => void }) => {
       // Comments first, each let go of as soon as it is durable: a verdict that is refused must not send them twice.
-      for (const { key, variant, revision, anchor, text } of comments) {
-        await core.review.comment({ variant, revision, anchor, replyTo: null, text });
+      for (const { key, variant, revision, anchor, text, suggestion } of comments) {
+        await core.review.comment({ variant, revision, anchor, replyTo: null, text, suggestion });
         pending.send({ type: 'commented', key });
       }
       if (verdicts.length > 0) {

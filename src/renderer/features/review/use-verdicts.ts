@@ -105,6 +105,8 @@ function whyNotPublish(current: VariantReview | null, publisher: string | undefi
       return t('why.requested');
     case 'published':
       return t('why.published');
+    case 'withdrawn':
+      return t('why.withdrawn');
   }
 }
 

@@ -11,17 +11,18 @@ import { showToast } from '../../components/toast.tsx';
 import { useCore } from '../../rpc/core-client.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
 import { queryKeys } from '../../rpc/query-keys.ts';
+import { ProviderEntrance } from './provider-entrance.tsx';
 import styles from './settings.module.css';
 import { useT } from '../../components/use-t.ts';
 
 /** Who is signed in to the team's server on this PC; or the way in, with an account or with an invitation. */
-export function AccountSettings({ server, signedIn }: { readonly server: string; readonly signedIn: AccountView['signedIn'] }): ReactNode {
+export function AccountSettings({ server, account: { signedIn, atProvider } }: { readonly server: string; readonly account: AccountView }): ReactNode {
   const { t } = useT('settings');
   const { state } = useShellState();
   return (
     <div className={styles.item}>
       {!isPrivateLine(server) && <p className={styles.problem}>{t('account.inClear')}</p>}
-      {signedIn === null ? <Entrance /> : <SignedIn name={signedIn.name} />}
+      {signedIn === null ? <Entrance server={server} atProvider={atProvider} /> : <SignedIn name={signedIn.name} />}
       {!state.keychain && <p className={styles.hint}>{t('account.noKeychain')}</p>}
     </div>
   );
@@ -51,14 +52,16 @@ function SignedIn({ name }: { readonly name: string }): ReactNode {
   );
 }
 
-function Entrance(): ReactNode {
+function Entrance({ server, atProvider }: { readonly server: string; readonly atProvider: AccountView['atProvider'] }): ReactNode {
   const { t } = useT('settings');
   const core = useCore();
   const queries = useQueryClient();
-  const [invited, setInvited] = useState(false);
+  // Who has pasted an invitation need not paste it again.
+  const given = useShellState().state.workspace.invitation;
+  const [invited, setInvited] = useState(given !== null);
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
-  const [invitation, setInvitation] = useState('');
+  const [invitation, setInvitation] = useState(given ?? '');
   const [incomplete, setIncomplete] = useState(false);
   const enter = useMutation({
     mutationFn: () => (invited ? core.account.acceptInvitation({ invitation: invitation.trim(), name: name.trim(), password }) : core.account.signIn({ name: name.trim(), password })),
@@ -80,6 +83,7 @@ function Entrance(): ReactNode {
     <form className={styles.fields} onSubmit={submit} noValidate>
       <p className={styles.hint}>{t('account.lead')}</p>
       {invited && <TextField label={t('account.invitation')} value={invitation} onChange={setInvitation} autoComplete="off" spellCheck="false" />}
+      <ProviderEntrance server={server} atProvider={atProvider} invitation={invited ? invitation.trim() : null} />
       <TextField label={t('account.name')} value={name} onChange={setName} autoComplete="username" spellCheck="false" />
       <TextField
         label={t(invited ? 'account.newPassword' : 'account.password')}

@@ -27,13 +27,17 @@ export function BackendSettings(): ReactNode {
 
 function Address(): ReactNode {
   const { t } = useT('settings');
-  const { state, change } = useShellState();
-  const saved = state.settings.backendUrl;
+  const shell = useShell();
+  const { state, adopt } = useShellState();
+  const saved = state.workspace.backendUrl;
   const [address, setAddress] = useState(saved);
   const [invalid, setInvalid] = useState(false);
   const save = useMutation({
-    mutationFn: (backendUrl: string) => change({ backendUrl }),
-    onSuccess: () => showToast({ text: t('backend.saved') }),
+    mutationFn: (backendUrl: string) => shell.invoke('shell:set-backend', backendUrl),
+    onSuccess: (next) => {
+      adopt(next);
+      showToast({ text: t('backend.saved') });
+    },
     onError: () => showToast({ tone: 'bad', text: t('errors:internal.title'), detail: t('errors:internal.next') }),
   });
   const submit = (event: FormEvent): void => {

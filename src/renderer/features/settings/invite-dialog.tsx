@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { TeamMember } from '#shared/contract/accounts-contract.ts';
+import { invitationLink } from '#shared/domain/invitation.ts';
 import type { Role } from '#shared/domain/workspace.ts';
 import { useShellState } from '../../app/shell-state.ts';
 import { Button } from '../../components/button.tsx';
@@ -36,7 +37,7 @@ export function InviteDialog({ server, invited, onClose }: InviteDialogProps): R
   const make = useMutation({ mutationFn: () => core.account.invite(invited === null ? { roles } : { member: invited.id }) });
   const name = invited?.name[language] ?? t('team.someone');
   const made = make.data;
-  const text = made === undefined ? '' : t('team.invitationText', { server, code: made.invitation });
+  const text = made === undefined ? '' : t('team.invitationText', { server, code: made.invitation, link: invitationLink({ url: server, code: made.invitation }) });
   const copy = async (): Promise<void> => {
     await shell.invoke('shell:copy-text', { text, html: null });
     showToast({ text: t('common:action.copied') });

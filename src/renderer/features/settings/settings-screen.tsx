@@ -1,7 +1,5 @@
 import { type ReactNode, useId } from 'react';
 import type { Settings } from '#shared/contract/shell-contract.ts';
-import type { ChannelId } from '#shared/domain/ids.ts';
-import type { ApprovalStep } from '#shared/domain/workspace.ts';
 import { runCommand } from '../../app/commands.ts';
 import { Mark } from '../../app/mark.tsx';
 import { openOverlay } from '../../app/overlays.ts';
@@ -12,10 +10,16 @@ import { useAccount } from '../../rpc/queries.ts';
 import { SegmentedControl, Switch } from '../../components/choices.tsx';
 import { Minus, Plus } from 'lucide-react';
 import { AccountSettings } from './account-settings.tsx';
+import { ChannelSettings } from './channel-settings.tsx';
 import { BackendSettings } from './backend-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
+import { PolicySettings } from './policies/policy-settings.tsx';
 import { TeamSettings } from './team-settings.tsx';
+import { FocusSettings } from './focus-settings.tsx';
 import styles from './settings.module.css';
+import { InsertSettings } from './inserts/insert-settings.tsx';
+import { SpellingSettings } from './words/spelling-settings.tsx';
+import { WordSettings } from './words/word-settings.tsx';
 import { useT } from '../../components/use-t.ts';
 
 /** Everything that can be set. A change takes effect at once; only addresses and tokens are saved by a button. */
@@ -27,6 +31,12 @@ export function SettingsScreen(): ReactNode {
         <General />
         <Writing />
         <Connection />
+        <Section title={t('channels:title')}>
+          <ChannelSettings />
+        </Section>
+        <Section title={t('policy:title')}>
+          <PolicySettings />
+        </Section>
         <Newsroom />
         <About />
       </div>
@@ -45,9 +55,9 @@ function Connection(): ReactNode {
       <Section title={t('section.connection')}>
         <BackendSettings />
       </Section>
-      {server !== null && (
+      {server !== null && account !== undefined && (
         <Section title={t('section.account')}>
-          <AccountSettings server={server} signedIn={signedIn} />
+          <AccountSettings server={server} account={account} />
           {signedIn !== null && <DeviceSettings key={signedIn.member} />}
         </Section>
       )}
@@ -128,24 +138,25 @@ function General(): ReactNode {
 
 function Writing(): ReactNode {
   const { t } = useT('settings');
-  const { state, change } = useShellState();
   return (
-    <Section title={t('section.writing')}>
-      <div className={styles.item}>
-        <Switch isSelected={state.settings.spelling} onChange={(spelling) => void change({ spelling })}>
-          <span className={styles.name}>{t('spelling.label')}</span>
-        </Switch>
-        <p className={styles.hint}>{t('spelling.hint')}</p>
-      </div>
-    </Section>
+    <>
+      <Section title={t('section.writing')}>
+        <SpellingSettings />
+        <FocusSettings />
+      </Section>
+      <Section title={t('spelling:settings.words')}>
+        <WordSettings />
+      </Section>
+      <Section title={t('insert:manage.title')}>
+        <InsertSettings />
+      </Section>
+    </>
   );
 }
 
 function Newsroom(): ReactNode {
   const { t } = useT('settings');
   const { workspace } = useWorkspaceView();
-  const rule = workspace.policies.default;
-  const steps = (of: readonly ApprovalStep[]): string => of.map(({ role, count }) => (count === 'all' ? t('policy.stepAll', { role: t(`common:role.${role}`) }) : t('policy.step', { role: t(`common:role.${role}`), count }))).join(' → ');
   return (
     <Section title={t('section.workspace')}>
       <div className={styles.item}>
@@ -154,16 +165,6 @@ function Newsroom(): ReactNode {
           <Button onPress={() => runCommand('app.backup')}>{t('backup.now')}</Button>
         </div>
         <p className={styles.hint}>{t('backup.hint')}</p>
-      </div>
-      <div className={styles.item}>
-        <span className={styles.name}>{t('policy.label')}</span>
-        <p className={styles.hint}>{t('policy.value', { steps: steps(rule.steps), self: t(rule.selfApproval ? 'policy.selfYes' : 'policy.selfNo') })}</p>
-        {rule.translationSteps !== null && <p className={styles.hint}>{t('policy.translations', { steps: steps(rule.translationSteps) })}</p>}
-        {Object.entries(workspace.policies.byChannel).map(([channel, policy]) => (
-          <p key={channel} className={styles.hint}>
-            {t('policy.channel', { channel: t(`common:channel.${channel as ChannelId}`), steps: steps(policy.steps), self: t(policy.selfApproval ? 'policy.selfYes' : 'policy.selfNo') })}
-          </p>
-        ))}
       </div>
       {workspace.demonstration && (
         <div className={styles.item}>

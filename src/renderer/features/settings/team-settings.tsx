@@ -9,6 +9,7 @@ import { errorCodeOf } from '../../rpc/errors.ts';
 import { queryKeys } from '../../rpc/query-keys.ts';
 import { InviteDialog, type Invited } from './invite-dialog.tsx';
 import { MemberDialog } from './member-dialog.tsx';
+import { UnlinkButton } from './unlink-button.tsx';
 import styles from './settings.module.css';
 import { useT } from '../../components/use-t.ts';
 
@@ -43,6 +44,7 @@ export function TeamSettings({ server, me }: TeamSettingsProps): ReactNode {
               <br />
               <span className={styles.hint}>{member.roles.map((role) => t(`common:role.${role}`)).join(' · ')}</span>
             </span>
+            {member.linked && <UnlinkButton member={member.id} name={member.name[language]} onDone={() => void queries.invalidateQueries({ queryKey: queryKeys.team })} />}
             {admin && (
               <Button size="small" aria-label={t('team.changeOf', { name: member.name[language] })} onPress={() => setOpen({ kind: 'change', member })}>
                 {t('team.change')}

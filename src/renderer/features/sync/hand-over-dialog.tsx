@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Skeleton } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { MediaView } from '../../components/media-view.tsx';
 import { showToast } from '../../components/toast.tsx';
 import { useShell } from '../../rpc/bridge.ts';
 import { useCore } from '../../rpc/core-client.ts';
@@ -83,7 +84,7 @@ export function HandOverDialog({ publication, what, onClose, onRecord }: HandOve
             <ul className={styles.pictures}>
               {data.media.map((picture) => (
                 <li key={picture.sha256} className={styles.picture}>
-                  <img src={`media://asset/${picture.sha256}`} alt={picture.alt} />
+                  <MediaView sha256={picture.sha256} alt={picture.alt} />
                   <span className="selectable">{picture.alt === '' ? t('handOver.decorative') : t('handOver.alt', { alt: picture.alt })}</span>
                 </li>
               ))}

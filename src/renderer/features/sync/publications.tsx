@@ -3,6 +3,7 @@ import { CircleAlert, CircleCheck, Clock, CloudUpload, ExternalLink, Hand, type 
 import { type ReactNode } from 'react';
 import type { PublicationView } from '#shared/contract/views.ts';
 import { assertNever } from '#shared/std/assert-never.ts';
+import { askToAmend, showAmendments } from '../../app/overlays.ts';
 import { Button } from '../../components/button.tsx';
 import { ChannelBadge } from '../../components/channel-badge.tsx';
 import { cx } from '../../components/class-names.ts';
@@ -52,6 +53,7 @@ export function Publications(): ReactNode {
   if (error !== null && data === undefined) return <ErrorNotice code={errorCodeOf(error)} />;
   if (data === undefined) return <Skeleton label={t('common:loading')} />;
   if (data.length === 0) return <EmptyState icon={Send} text={t('publications.empty')} />;
+  const gone = new Set(data.flatMap(({ amends, way, state }) => (amends !== null && way === 'remove' && state === 'confirmed' ? [amends] : [])));
   return (
     <ul className={styles.publications} aria-label={t('publications.title')} data-pane="publications">
       {data.map((publication) => {
@@ -69,16 +71,34 @@ export function Publications(): ReactNode {
               <ChannelBadge channel={publication.account.channel} language={publication.language} />
               <span className={styles.language}>{t(`common:languageShort.${publication.language}`)}</span>
             </span>
-            <span className={styles.publicationTitle}>{publication.storyTitle}</span>
+            <span className={styles.publicationTitle}>
+              {publication.way !== null && `${t(`amend:way.${publication.way}`)} · `}
+              {publication.storyTitle}
+            </span>
             <span className={styles.state}>
               <Icon size={16} strokeWidth={1.5} className={cx(tone)} aria-hidden />
-              {stateWords(t, publication.state)}
+              {publication.way === null ? stateWords(t, publication.state) : t(`amend:state.${publication.state}`)}
             </span>
             {publication.url === '' ? (
               <RelativeTime at={publication.at} />
             ) : (
               <Button size="small" icon={ExternalLink} onPress={() => void shell.invoke('shell:open-external', publication.url)}>
                 {t('publications.see')}
+              </Button>
+            )}
+            {publication.state === 'confirmed' && publication.way === null && publication.confirmed && !gone.has(publication.id) && (
+              <span className={styles.amend}>
+                <Button size="small" variant="quiet" onPress={() => askToAmend('correct', publication.variant)}>
+                  {t('amend:correct')}
+                </Button>
+                <Button size="small" variant="quiet" onPress={() => askToAmend('withdraw', publication.variant)}>
+                  {t('amend:withdraw')}
+                </Button>
+              </span>
+            )}
+            {publication.way !== null && (
+              <Button size="small" variant="quiet" onPress={() => showAmendments(publication.id)}>
+                {t('action.show')}
               </Button>
             )}
             {notes.length > 0 && <span className={styles.publicationNote}>{notes.join(' · ')}</span>}

@@ -2,6 +2,7 @@ import { CloudCheck, ExternalLink, MousePointerClick } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { assertNever } from '#shared/std/assert-never.ts';
 import type { SyncItem } from '#shared/contract/views.ts';
+import { showAmendments } from '../../app/overlays.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -28,7 +29,7 @@ export function SyncItemDetail({ item }: { readonly item: SyncItem | null }): Re
   const what = whatWords(t, item);
 
   const button = (action: SyncItem['actions'][number], primary: boolean): ReactNode => {
-    const common = { key: action, size: 'small' as const, isDisabled: actions.isPending, variant: primary ? ('primary' as const) : ('secondary' as const) };
+    const common = { key: action, size: 'small' as const, isPending: actions.isPending, variant: primary ? ('primary' as const) : ('secondary' as const) };
     const label = t(`action.${action}`);
     const { key, ...rest } = common;
     const make = (onPress: () => void): ReactNode => (
@@ -43,6 +44,8 @@ export function SyncItemDetail({ item }: { readonly item: SyncItem | null }): Re
         return make(actions.cancel);
       case 'open':
         return make(actions.open);
+      case 'show':
+        return make(() => showAmendments(item.publication));
       case 'export':
         return make(() => void actions.exportItem());
       case 'discard':

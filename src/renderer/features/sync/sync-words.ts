@@ -32,6 +32,8 @@ export function whatWords(t: Translate<'sync'>, item: Pick<SyncItem, 'channel' |
 
 /** What a person does next about it. */
 export function nextWords(t: Translate<'sync'>, item: SyncItem): string {
+  if (item.reason === 'carried' || item.reason === 'behind-carried' || item.reason === 'server-too-old') return t(`nexts.${item.reason}`);
+  if (item.actions.includes('show') && item.group !== 'done') return t('nexts.amendment');
   if (item.kind === 'conflict') return t('nexts.conflict');
   if (item.actions.includes('found-posted')) return t('nexts.uncertain');
   if (item.state === 'uncertain') return t('nexts.checking');

@@ -1,6 +1,5 @@
 import { CopyPlus, Eye, Send, Table2 } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { channelProfile } from '#shared/channels/registry.ts';
 import { plainText } from '#shared/document/plain-text.ts';
 import { useCommands } from '../../app/commands.ts';
 import { useStore } from '../../app/store.ts';
@@ -13,6 +12,7 @@ import { useFormats } from '../../components/formats.ts';
 import { StatusChip } from '../../components/status-chip.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
 import { announce, showToast } from '../../components/toast.tsx';
+import { useProfile, useProfiles } from '../../rpc/profiles.ts';
 import { useT } from '../../components/use-t.ts';
 import { useCore } from '../../rpc/core-client.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
@@ -73,19 +73,21 @@ function useFindings(desk: DeskHandle | null): readonly DeskFinding[] {
   const { timeZone } = useFormats();
   const state = desk?.state ?? null;
   const [year] = useState(() => yearIn(timeZone));
+  const profiles = useProfiles();
   return useMemo(() => {
     if (desk === null || state === null) return [];
+    const profile = profiles(desk.target.row.account);
     const { view, title } = state.desk;
     return deskFindings({
       source: desk.source.row.language,
       target: desk.target.row.language,
       segments: [...(title === null ? [] : [{ index: TITLE, source: title.source }]), ...view.segments].map(({ index, source }) => ({ index, source, target: shownText(state, index) })),
       year,
-      channel: desk.target.row.account.channel,
+      profile,
       text: plainText(desk.target.content.blocks),
       sourceText: plainText(desk.source.content.blocks),
     });
-  }, [desk, state, year]);
+  }, [desk, state, year, profiles]);
 }
 
 /** This year in the newsroom's time zone: that of dates without one. */
@@ -233,7 +235,7 @@ function Counter({ desk }: { readonly desk: DeskHandle }): ReactNode {
   const { number } = useFormats();
   const { target } = desk;
   const channel = t(`common:channel.${target.row.account.channel}`);
-  const count = channelProfile(target.row.account.channel).count(plainText(target.content.blocks));
+  const count = useProfile(target.row.account).count(plainText(target.content.blocks));
   const over = count.remaining !== null && count.remaining < 0;
   const hangul = target.row.language === 'ko' && count.remainingHangul !== null;
   const text = count.limit === null ? t('counterNoLimit', { count: count.used }) : t('counter', { used: number(count.used), limit: number(count.limit) });

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { TranslationView, VariantDetail } from '#shared/contract/views.ts';
 import { channelProfile } from '#shared/channels/registry.ts';
 import type { Id } from '#shared/domain/ids.ts';
-import { useBeforeQuit } from '../../app/before-quit.ts';
+import { beforeQuit } from '../../app/before-quit.ts';
 import { reportSaved } from '../../app/saved-state.ts';
 import { useCore, type CoreClient } from '../../rpc/core-client.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
@@ -13,6 +13,7 @@ import { createKeeper, type Desk, type Keeper, type KeeperState, TITLE } from '.
 
 /** One keeper for each pair. It outlives the screen only while it holds words that are not saved. */
 const keepers = new Map<string, Keeper>();
+beforeQuit(async () => (await Promise.all([...keepers.values()].map((each) => each.flush()))).every(Boolean));
 
 function keyOf(source: Id, target: Id): string {
   return `${source} ${target}`;
@@ -101,7 +102,6 @@ export function useDesk(source: Id | null, target: Id | null): DeskResult {
       });
     };
   }, [queries, source, target]);
-  useBeforeQuit(useCallback(async () => void (await Promise.all([...keepers.values()].map((each) => each.flush()))), []));
   useSavedReport(state, to.data?.savedAt ?? null);
 
   const desk = keeper === null || state === null || from.data === undefined || to.data === undefined ? null : { keeper, state, source: from.data, target: to.data };

@@ -1,5 +1,5 @@
 import { channel } from '../build.ts';
-import { byApi, documented, uncertain } from '../sources.ts';
+import { amended, byApi, documented, uncertain } from '../sources.ts';
 
 const GHOST_SCHEMA = 'https://github.com/TryGhost/Ghost/blob/v5.95.0/ghost/core/core/server/data/schema/schema.js';
 const WORDPRESS = 'https://github.com/WP-API/docs/tree/ab20319';
@@ -22,6 +22,11 @@ export const blog = channel({
   // A slug made from the publication's id is looked up before a retry.
   connector: 'listable',
   publishing: byApi(WORDPRESS, 'WordPress: POST /wp/v2/posts; Ghost: POST /ghost/api/admin/posts'),
+  amending: {
+    edit: { ...amended('api', WORDPRESS, 'WordPress: POST /wp/v2/posts/<id>; Ghost: PUT /posts/:id with its updated_at'), reach: 'post' },
+    reply: amended('api', WORDPRESS, 'another post that links to the first'),
+    remove: amended('api', WORDPRESS, 'WordPress: DELETE /wp/v2/posts/<id>, into the bin; Ghost: status draft'),
+  },
   kinds: [
     { id: 'wordpress', name: { ko: '워드프레스', en: 'WordPress' }, figures: { altMax: null, titleMax: null } },
     {

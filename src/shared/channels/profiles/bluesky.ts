@@ -1,5 +1,5 @@
 import { channel } from '../build.ts';
-import { byApi, documented, secondary, uncertain } from '../sources.ts';
+import { amended, byApi, documented, secondary, uncertain } from '../sources.ts';
 
 const LEXICONS = 'https://github.com/bluesky-social/atproto/blob/d6296a1/lexicons/app/bsky';
 const POST = `${LEXICONS}/feed/post.json`;
@@ -36,6 +36,11 @@ export const bluesky = channel({
   // The record's key is chosen by the client, and a second creation under it fails.
   connector: 'native-key',
   publishing: byApi('https://github.com/bluesky-social/bsky-docs/tree/390c1e9', 'com.atproto.repo.createRecord'),
+  amending: {
+    edit: { ...amended('none', 'https://github.com/bluesky-social/atproto/tree/d6296a1/lexicons', 'a record can be put again, but what readers see and quote does not follow, and nothing marks it as edited', 'secondary'), reach: 'text' },
+    reply: amended('api', 'https://github.com/bluesky-social/bsky-docs/tree/390c1e9', 'app.bsky.feed.post with reply.root and reply.parent'),
+    remove: amended('api', 'https://github.com/bluesky-social/bsky-docs/tree/390c1e9', 'com.atproto.repo.deleteRecord'),
+  },
   postUrl: 'https://bsky.app/',
   advice: {
     fit: { breaking: 2, information: 2, event: 1, emotive: 1, listening: 2 },

@@ -1,5 +1,5 @@
 import { channel } from '../build.ts';
-import { byApi, documented, measured, PAGES, secondary } from '../sources.ts';
+import { amended, byApi, documented, measured, secondary, PAGES } from '../sources.ts';
 
 const POSTIZ = `${PAGES.postiz}/facebook.provider.ts`;
 const ZERNIO = 'https://docs.zernio.com/platforms/facebook';
@@ -37,6 +37,11 @@ export const facebook = channel({
   // No key, and a Page's feed shows a new post late: an uncertain end goes to a person.
   connector: 'at-most-once',
   publishing: byApi('https://developers.facebook.com/docs/pages-api/posts'),
+  amending: {
+    edit: { ...amended('api', 'https://developers.facebook.com/docs/pages-api/posts', 'POST /{page-post-id} with message; only a post that the same app has made'), reach: 'text' },
+    reply: amended('api', 'https://developers.facebook.com/docs/pages-api/posts', 'POST /{page-post-id}/comments as the Page'),
+    remove: amended('api', 'https://developers.facebook.com/docs/pages-api/posts', 'DELETE /{page-post-id}'),
+  },
   postUrl: 'https://www.facebook.com/',
   advice: {
     fit: { breaking: 1, information: 2, event: 3, emotive: 2, listening: 2 },

@@ -1,5 +1,5 @@
 import { channel } from '../build.ts';
-import { byApi, documented, measured, PAGES, secondary } from '../sources.ts';
+import { amended, byApi, documented, measured, secondary, PAGES } from '../sources.ts';
 
 const REFERENCE = 'https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media';
 const PUBLISHING = 'https://developers.facebook.com/docs/instagram-platform/content-publishing';
@@ -47,6 +47,11 @@ export const instagram = channel({
   // The second step of publishing names the container made by the first, whose status tells whether it went out.
   connector: 'native-key',
   publishing: byApi(PUBLISHING, 'pictures have to be at a public address'),
+  amending: {
+    edit: { ...amended('hand', 'https://developers.facebook.com/docs/instagram-platform/reference/instagram-media', 'the interface changes nothing but whether comments are open; the app edits a caption'), reach: 'text' },
+    reply: amended('none', 'https://developers.facebook.com/docs/instagram-platform/comment-moderation', 'a comment is no post: it is folded and has no picture'),
+    remove: amended('hand', 'https://developers.facebook.com/docs/instagram-platform/reference/instagram-media', 'a DELETE is told of for accounts that sign in by Facebook; until it is read at its source a person deletes', 'secondary'),
+  },
   postUrl: 'https://www.instagram.com/',
   advice: {
     fit: { breaking: 0, information: 1, event: 3, emotive: 3, listening: 1 },

@@ -1,5 +1,5 @@
 import { channel } from '../build.ts';
-import { byHand, documented, secondary } from '../sources.ts';
+import { amendedByHand, byHand, documented, secondary } from '../sources.ts';
 
 const MESSAGES = 'https://developers.kakao.com/docs/en/kakaomoment/msg-ad-ops';
 const BRAND_MESSAGES = 'https://guide-gov.ncloud-docs.com/docs/sens-bmoverview';
@@ -19,6 +19,7 @@ export const kakaochannel = channel({
   grammar: 'plain',
   connector: 'by-hand',
   publishing: byHand('https://developers.kakao.com/docs/latest/ko/kakaotalk-channel/common', 'the interface offers adding a channel, chat and relationship only'),
+  amending: amendedByHand('https://center-pf.kakao.com/', 'a post in the channel manager, remembered; a message that was sent cannot be called back'),
   postUrl: 'https://center-pf.kakao.com/',
   kinds: [
     {

@@ -1,5 +1,5 @@
 import { channel } from '../build.ts';
-import { byHand, measured, uncertain } from '../sources.ts';
+import { amendedByHand, byHand, measured, uncertain } from '../sources.ts';
 
 /**
  * No current page gives a limit: the app took 4,000 and the web 2,081 in 2015, the ended interface 2,048.
@@ -22,6 +22,7 @@ export const kakaostory = channel({
   grammar: 'plain',
   connector: 'by-hand',
   publishing: byHand('https://developers.kakao.com/docs/latest/ko/javascript/download', 'support ended with release 2.5.0 of 2023-11-15'),
+  amending: amendedByHand('https://story.kakao.com/', 'the menu of a post, remembered'),
   postUrl: 'https://story.kakao.com/',
   advice: {
     fit: { breaking: 1, information: 3, event: 1, emotive: 1, listening: 2 },

@@ -1,5 +1,5 @@
 import { channel } from '../build.ts';
-import { byApi, documented, PAGES, secondary } from '../sources.ts';
+import { amended, byApi, documented, secondary, PAGES } from '../sources.ts';
 
 const SHARES = 'https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares';
 const IMAGES = `${SHARES}/images-api`;
@@ -40,6 +40,11 @@ export const linkedin = channel({
   // No key is documented, and posts are not reliably listed.
   connector: 'at-most-once',
   publishing: byApi(`${SHARES}/posts-api`),
+  amending: {
+    edit: { ...amended('api', `${SHARES}/posts-api`, 'a partial update of commentary; pictures stay'), reach: 'text' },
+    reply: amended('none', `${SHARES}/posts-api`, 'a comment is possible, and no post'),
+    remove: amended('api', `${SHARES}/posts-api`, 'DELETE /rest/posts/{urn}'),
+  },
   postUrl: 'https://www.linkedin.com/feed/',
   advice: {
     fit: { breaking: 0, information: 2, event: 1, emotive: 1, listening: 1 },

@@ -1,5 +1,5 @@
 import { channel } from '../build.ts';
-import { byApi, documented } from '../sources.ts';
+import { amended, byApi, documented } from '../sources.ts';
 
 const VALIDATOR = 'https://github.com/mastodon/mastodon/blob/main/app/validators/status_length_validator.rb';
 const DOCS = 'https://github.com/mastodon/documentation/tree/2903485';
@@ -36,6 +36,11 @@ export const mastodon = channel({
   // The Idempotency-Key header, kept for an hour.
   connector: 'native-key',
   publishing: byApi(DOCS, 'POST /api/v1/statuses'),
+  amending: {
+    edit: { ...amended('api', DOCS, 'PUT /api/v1/statuses/:id; readers see that it was edited, and its history'), reach: 'post' },
+    reply: amended('api', DOCS, 'in_reply_to_id'),
+    remove: amended('api', DOCS, 'DELETE /api/v1/statuses/:id, 30 in 30 minutes'),
+  },
   advice: {
     fit: { breaking: 2, information: 2, event: 1, emotive: 1, listening: 2 },
     reason: 'advice-conversation',

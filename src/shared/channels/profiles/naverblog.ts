@@ -1,5 +1,5 @@
 import { channel } from '../build.ts';
-import { byHand, uncertain } from '../sources.ts';
+import { amendedByHand, byHand, uncertain } from '../sources.ts';
 
 const HELP = 'https://help.naver.com/service/5614';
 const REMEMBERED = 'remembered; no page of today was found';
@@ -22,6 +22,7 @@ export const naverblog = channel({
   lineBreakRule: 'paragraphs',
   connector: 'by-hand',
   publishing: byHand('https://github.com/naver/naver-openapi-guide/commit/c557305', 'the interface for writing ended on 2020-05-04'),
+  amending: amendedByHand('https://blog.naver.com/', 'the editor of a post, remembered'),
   postUrl: 'https://blog.naver.com/',
   advice: {
     fit: { breaking: 0, information: 3, event: 2, emotive: 1, listening: 0 },

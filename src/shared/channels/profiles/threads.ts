@@ -1,5 +1,5 @@
 import { channel } from '../build.ts';
-import { byApi, documented, PAGES, secondary, uncertain } from '../sources.ts';
+import { amended, byApi, documented, secondary, uncertain, PAGES } from '../sources.ts';
 
 const POSTS = 'https://developers.facebook.com/documentation/threads/posts';
 const OVERVIEW = 'https://developers.facebook.com/documentation/threads/overview';
@@ -41,6 +41,11 @@ export const threads = channel({
   // As on Instagram: the container made by the first step is what the second one publishes.
   connector: 'native-key',
   publishing: byApi(POSTS, 'pictures have to be at a public address'),
+  amending: {
+    edit: { ...amended('none', POSTS, 'the interface has no edit'), reach: 'text' },
+    reply: amended('api', POSTS, 'reply_to_id'),
+    remove: amended('api', 'https://developers.facebook.com/documentation/threads/posts/delete-posts.md', 'DELETE /{threads-media-id}, 100 in 24 hours'),
+  },
   postUrl: 'https://www.threads.com/',
   advice: {
     fit: { breaking: 2, information: 2, event: 1, emotive: 1, listening: 2 },

@@ -1,5 +1,5 @@
 import { channel } from '../build.ts';
-import { byHand } from '../sources.ts';
+import { amendedByHand, byHand } from '../sources.ts';
 
 /** A news item on the institution's own website. Its limits are those of the software behind it, which nobody else knows. */
 export const website = channel({
@@ -15,6 +15,7 @@ export const website = channel({
   lineBreakRule: 'paragraphs',
   connector: 'by-hand',
   publishing: byHand('', 'each institution has a system of its own', 'low'),
+  amending: amendedByHand('', 'each institution has a system of its own'),
   advice: {
     fit: { breaking: 1, information: 3, event: 2, emotive: 0, listening: 0 },
     reason: 'advice-record',

@@ -1,5 +1,5 @@
 import { channel } from '../build.ts';
-import { byApi, documented, measured, PAGES, secondary } from '../sources.ts';
+import { amended, byApi, documented, measured, secondary, PAGES } from '../sources.ts';
 
 const CONFIG = 'https://github.com/twitter/twitter-text/blob/30e2430/config/v3.json';
 const DOCS = 'https://github.com/xdevplatform/docs/blob/2871328';
@@ -15,7 +15,7 @@ export const x = channel({
   // 403 "not allowed to create a Tweet with duplicate content".
   refusesRepeats: true,
   mediaMax: documented(4, 'item', MEDIA),
-  image: { bytesMax: documented(5_000_000, 'byte', MEDIA), types: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'] },
+  image: { bytesMax: documented(5_000_000, 'byte', MEDIA), movingMax: documented(1, 'item', MEDIA, 'one moving GIF, and nothing beside it'), movingBytesMax: documented(15_000_000, 'byte', MEDIA), types: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'] },
   video: {
     itemsMax: documented(1, 'item', MEDIA),
     bytesMax: documented(512_000_000, 'byte', MEDIA),
@@ -36,6 +36,11 @@ export const x = channel({
   // No key; a post is looked for in the account's own timeline before a retry.
   connector: 'listable',
   publishing: byApi(`${DOCS}/x-api/posts/create-post.mdx`, 'paid per call'),
+  amending: {
+    edit: { ...amended('none', 'https://docs.x.com/x-api/fundamentals/edit-posts', 'posts that programs make are not offered an edit; a paying person has 30 minutes in the app'), reach: 'text' },
+    reply: amended('api', `${DOCS}/x-api/posts/create-post.mdx`, 'reply.in_reply_to_tweet_id'),
+    remove: amended('api', `${DOCS}/openapi.json`, 'DELETE /2/tweets/{id}'),
+  },
   price: { post: documented(0.015, 'us-dollar', PRICING), postWithLink: documented(0.2, 'us-dollar', PRICING) },
   postUrl: 'https://x.com/compose/post',
   kinds: [

@@ -1,5 +1,5 @@
 import { channel } from '../build.ts';
-import { byHand, documented, secondary, uncertain } from '../sources.ts';
+import { amendedByHand, byHand, documented, secondary, uncertain } from '../sources.ts';
 
 const VIDEOS = 'https://developers.google.com/youtube/v3/docs/videos';
 
@@ -33,6 +33,7 @@ export const youtube = channel({
   grammar: 'handles',
   connector: 'by-hand',
   publishing: byHand('https://developers.google.com/youtube/v3/docs/videos/insert', 'the interface takes videos, which are uploaded in YouTube Studio until the product has them'),
+  amending: amendedByHand('https://developers.google.com/youtube/v3/docs/videos/update', 'videos.update and videos.delete exist; a video that a person has uploaded is amended by a person'),
   postUrl: 'https://studio.youtube.com/',
   advice: {
     fit: { breaking: 0, information: 2, event: 2, emotive: 3, listening: 1 },

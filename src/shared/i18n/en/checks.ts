@@ -1,3 +1,5 @@
+import { mediaChecks } from './media-checks.ts';
+
 /**
  * What the checks say, in English. `{{name}}` is a value of the finding; `_one` and `_other` are
  * chosen by `count`. English is the source: its keys are the keys.
@@ -31,18 +33,9 @@ export const checks = {
   'first-comment-too-long_other': 'The first comment is {{count}} characters over the limit of {{limit}}.',
   'first-comment-unused': 'This channel has no first comment. Nobody will see this one.',
 
-  // Media
-  'media-required': 'This channel needs at least one image.',
-  'media-too-many_one': '{{count}} image more than the {{limit}} that this channel takes.',
-  'media-too-many_other': '{{count}} images more than the {{limit}} that this channel takes.',
-  'alt-missing': 'Image {{position}} has no alternative text. Describe it, or mark it as decorative.',
-  'alt-missing-in-text': 'An image in the text has no alternative text (image {{position}}).',
-  'alt-too-long_one': 'The alternative text of image {{position}} is {{count}} character over the limit of {{limit}}.',
-  'alt-too-long_other': 'The alternative text of image {{position}} is {{count}} characters over the limit of {{limit}}.',
-  'image-too-tall': 'Image {{position}} is too tall for this channel ({{width}} × {{height}}). Crop it to {{limit}} or wider.',
-  'image-too-wide': 'Image {{position}} is too wide for this channel ({{width}} × {{height}}). Crop it to {{limit}} or taller.',
-  'image-too-large': 'Image {{position}} is {{megabytes}} MB. This channel takes up to {{limit}} MB.',
-  'image-type': 'This channel may not accept image {{position}} ({{type}}).',
+  'variable-unfilled': 'Not filled in yet: {{name}}',
+
+  ...mediaChecks,
 
   // Hashtags and mentions
   'hashtags-too-many_one': '{{count}} hashtag more than the {{limit}} allowed.',

@@ -1,8 +1,10 @@
 /** Titles of the commands; the keys are the ids of shared/contract/commands.ts. */
 export const commands = {
   story: { new: 'New story', import: 'New story from file', open: 'Open story', duplicate: 'Duplicate story', archive: 'Archive story' },
+  bundle: { export: 'Export bundle', import: 'Import bundle' },
   app: { backup: 'Back up now', about: 'About Sotong' },
   samples: { remove: 'Remove samples' },
+  workspace: { list: 'Newsrooms on this PC', add: 'Add newsroom', 'go-1': 'Switch to newsroom 1', 'go-2': 'Switch to newsroom 2', 'go-3': 'Switch to newsroom 3', 'go-4': 'Switch to newsroom 4', 'go-5': 'Switch to newsroom 5', 'go-6': 'Switch to newsroom 6', 'go-7': 'Switch to newsroom 7', 'go-8': 'Switch to newsroom 8', 'go-9': 'Switch to newsroom 9' },
   settings: { open: 'Settings' },
   palette: { open: 'Search or run a command' },
   library: { search: 'Search stories' },
@@ -17,11 +19,18 @@ export const commands = {
   theme: { toggle: 'Switch light and dark' },
   compose: {
     find: 'Find in story',
+    replace: 'Find and replace',
+    insert: 'Insert',
     focus: 'Focus mode',
+    typewriter: 'Turn typewriter scrolling on or off',
+    dim: 'Turn dimming of other paragraphs on or off',
+    measures: 'Counts and reading time',
     'add-variants': 'Add variants',
     'next-variant': 'Next variant',
     'previous-variant': 'Previous variant',
     'insert-image': 'Insert image',
+    'media-library': 'Media library',
+    adapt: 'Adapt to the channel',
     relink: 'Follow the common text again',
     'next-problem': 'Next problem',
     'previous-problem': 'Previous problem',
@@ -48,7 +57,7 @@ export const commands = {
     'approve-seen': 'Approve all seen',
     submit: 'Submit review',
   },
-  publish: { hold: 'Hold publishing' },
+  publish: { hold: 'Hold publishing', correct: 'Correct the published post', withdraw: 'Withdraw the published post', amendments: 'Corrections and withdrawals' },
   help: { open: 'Help' },
   shortcuts: { open: 'Keyboard shortcuts' },
 } as const;

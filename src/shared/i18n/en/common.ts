@@ -5,6 +5,7 @@ export const common = {
   appName: 'Sotong',
   ellipsis: '{{title}}…',
   language: { ko: 'Korean', en: 'English' },
+  presence: { writing_one: '{{names}} is writing here', writing_other: '{{names}} are writing here', reading_one: '{{names}} is reading this', reading_other: '{{names}} are reading this' },
   languageShort: { ko: 'ko', en: 'en' },
   action: {
     open: 'Open',
@@ -37,6 +38,10 @@ export const common = {
     published: 'Published',
     failed: 'Failed',
     archived: 'Archived',
+    correcting: 'Correcting',
+    corrected: 'Corrected',
+    withdrawing: 'Withdrawing',
+    withdrawn: 'Withdrawn',
   },
   statusLabel: 'Status: {{status}}',
   sync: { local: 'On this PC', waiting: 'Waiting to sync', synced: 'Synced', 'needs-you': 'Needs you' },
@@ -49,7 +54,7 @@ export const common = {
   kind: { administration: 'Administration', 'non-administration': 'Non-administration' },
   purposeLabel: 'Purpose',
   purpose: { breaking: 'Breaking news', information: 'Information', event: 'Event', emotive: 'Emotive', listening: 'Listening' },
-  role: { writer: 'Writer', translator: 'Translator', editor: 'Editor', publisher: 'Publisher', admin: 'Admin' },
+  role: { writer: 'Writer', translator: 'Translator', editor: 'Editor', lead: 'Lead', publisher: 'Publisher', admin: 'Admin' },
   untitled: 'Untitled story',
   sample: 'Sample',
   nav: {

@@ -112,7 +112,6 @@ export const compose = {
     briefEdit: 'Edit brief',
     briefDone: 'Done editing',
     focus: 'Focus mode',
-    focusEnd: 'Leave focus mode',
   },
 
   counter: {
@@ -140,7 +139,6 @@ export const compose = {
   },
 
   media: {
-    label: 'Images',
     add: 'Add images',
     drop: 'Drop images here',
     item: 'Image {{position}} of {{total}}',
@@ -228,24 +226,11 @@ export const compose = {
   preview: {
     label: 'Preview',
     post: 'Post {{position}}/{{total}}',
-    expected: 'Expected look',
-    expectedHint: "Drawn by the channel's rules; the real page may differ.",
-    theme: 'Preview brightness',
-    light: 'Light',
-    dark: 'Dark',
-    fold: 'Show fold',
     foldMark: 'Folds here',
-    more: 'more',
     empty: 'Nothing to post yet.',
-    noTitle: 'No headline',
-    pictures_one: '{{count}} image',
-    pictures_other: '{{count}} images',
     decorative: 'Decorative image',
     altMissing: 'No alternative text',
-    now: 'Just now',
-    firstComment: 'First comment',
     commonHint: 'The common text is not published. Pick a variant to see its channel.',
-    more_pictures: '+{{count}}',
   },
 
   review: {
@@ -282,7 +267,9 @@ export const compose = {
     approved: 'Approved',
     restore: 'Restore this version',
     restored: 'Restored. The text before it stays in the history.',
-    compare: 'Compare with the present text',
+    compare: 'Comparison',
+    against: 'Compared with',
+    now: 'the text now',
     local: 'On this PC only',
   },
 
@@ -304,14 +291,6 @@ export const compose = {
     next: 'Next',
     previous: 'Previous',
     close: 'Close find',
-  },
-  status: {
-    characters_one: '{{count, number}} character',
-    characters_other: '{{count, number}} characters',
-    words_one: '{{count, number}} word',
-    words_other: '{{count, number}} words',
-    blocks_one: '{{count, number}} paragraph',
-    blocks_other: '{{count, number}} paragraphs',
   },
   publishDialog: {
     onHold: 'What is on hold does not go out when you ask for it: it waits for a decision after the hold.',

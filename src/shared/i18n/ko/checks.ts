@@ -1,4 +1,5 @@
 import type { checks as enChecks } from '../en/checks.ts';
+import { mediaChecks } from './media-checks.ts';
 
 /** The keys that Korean has to give: English's, of which the plural has one form. */
 type KoreanKey<K extends string> = K extends `${string}_one` ? never : K;
@@ -24,15 +25,9 @@ export const checks: Readonly<Record<KoreanKey<keyof typeof enChecks>, string>> 
   'first-comment-too-long_other': '첫 댓글이 {{limit}}자보다 {{count}}자 깁니다.',
   'first-comment-unused': '이 채널에는 첫 댓글이 없어 독자에게 보이지 않습니다.',
 
-  'media-required': '이 채널에는 이미지가 1장 이상 필요합니다.',
-  'media-too-many_other': '이미지가 이 채널의 제한({{limit}}장)보다 {{count}}장 많습니다.',
-  'alt-missing': '이미지 {{position}}의 대체 텍스트가 없습니다. 설명을 넣거나 장식용으로 표시해 주세요.',
-  'alt-missing-in-text': '본문 이미지 {{position}}의 대체 텍스트가 없습니다.',
-  'alt-too-long_other': '이미지 {{position}}의 대체 텍스트가 제한({{limit}}자)을 {{count}}자 넘었습니다.',
-  'image-too-tall': '이미지 {{position}}의 세로가 너무 깁니다({{width}} × {{height}}). {{limit}}보다 넓게 잘라 주세요.',
-  'image-too-wide': '이미지 {{position}}의 가로가 너무 깁니다({{width}} × {{height}}). {{limit}}보다 높게 잘라 주세요.',
-  'image-too-large': '이미지 {{position}}의 크기는 {{megabytes}}MB입니다. 이 채널의 제한은 {{limit}}MB입니다.',
-  'image-type': '이 채널에 올라가지 않을 수 있는 형식입니다: 이미지 {{position}} ({{type}})',
+  'variable-unfilled': '아직 채우지 않은 자리입니다: {{name}}',
+
+  ...mediaChecks,
 
   'hashtags-too-many_other': '해시태그가 제한({{limit}}개)보다 {{count}}개 많습니다.',
   'hashtags-advised_other': '해시태그가 {{used}}개입니다. {{limit}}개가 넘으면 거부될 수 있습니다.',

@@ -4,6 +4,7 @@ export const common = {
   appName: 'Sotong',
   ellipsis: '{{title}}…',
   language: { ko: '한국어', en: '영어' },
+  presence: { writing_other: '작성 중: {{names}}', reading_other: '보는 중: {{names}}' },
   languageShort: { ko: 'ko', en: 'en' },
   action: {
     open: '열기',
@@ -36,6 +37,10 @@ export const common = {
     published: '발행됨',
     failed: '발행 실패',
     archived: '보관',
+    correcting: '정정 중',
+    corrected: '정정됨',
+    withdrawing: '철회 중',
+    withdrawn: '철회됨',
   },
   statusLabel: '상태: {{status}}',
   sync: { local: '이 PC', waiting: '동기화 대기', synced: '동기화됨', 'needs-you': '확인 필요' },
@@ -48,7 +53,7 @@ export const common = {
   kind: { administration: '시정', 'non-administration': '비시정' },
   purposeLabel: '목적',
   purpose: { breaking: '속보', information: '정보 안내', event: '행사', emotive: '공감', listening: '의견 듣기' },
-  role: { writer: '작성자', translator: '번역자', editor: '편집자', publisher: '발행 담당', admin: '관리자' },
+  role: { writer: '작성자', translator: '번역자', editor: '편집자', lead: '총괄', publisher: '발행 담당', admin: '관리자' },
   untitled: '제목 없는 스토리',
   sample: '예시',
   nav: {

@@ -107,7 +107,6 @@ export const compose = {
     briefEdit: '자료 고치기',
     briefDone: '고치기 마침',
     focus: '집중 모드',
-    focusEnd: '집중 모드 끝내기',
   },
 
   counter: {
@@ -131,7 +130,6 @@ export const compose = {
   },
 
   media: {
-    label: '이미지',
     add: '이미지 추가',
     drop: '이미지를 여기에 놓아 주세요',
     item: '이미지 {{position}} / {{total}}',
@@ -218,23 +216,11 @@ export const compose = {
   preview: {
     label: '미리보기',
     post: '게시물 {{position}}/{{total}}',
-    expected: '예상 화면',
-    expectedHint: '채널의 규칙으로 그린 예상 화면입니다. 실제 화면과 다를 수 있습니다.',
-    theme: '미리보기 밝기',
-    light: '밝게',
-    dark: '어둡게',
-    fold: '접힘 위치 표시',
     foldMark: '여기서 접힘',
-    more: '더 보기',
     empty: '아직 게시할 내용이 없습니다.',
-    noTitle: '제목 없음',
-    pictures_other: '이미지 {{count}}장',
     decorative: '장식 이미지',
     altMissing: '대체 텍스트 없음',
-    now: '방금',
-    firstComment: '첫 댓글',
     commonHint: '공통 원문은 발행되지 않습니다. 원고를 고르면 그 채널의 예상 화면이 보입니다.',
-    more_pictures: '+{{count}}',
   },
 
   review: {
@@ -268,7 +254,9 @@ export const compose = {
     approved: '승인본',
     restore: '이 버전으로 되돌리기',
     restored: '되돌렸습니다. 되돌리기 전의 글은 이력에 남아 있습니다.',
-    compare: '지금 글과 비교',
+    compare: '비교',
+    against: '견줄 버전',
+    now: '지금 글',
     local: '이 PC에만 있음',
   },
 
@@ -290,7 +278,6 @@ export const compose = {
     previous: '이전',
     close: '찾기 닫기',
   },
-  status: { characters_other: '{{count, number}}자', words_other: '{{count, number}}어절', blocks_other: '{{count, number}}문단' },
   publishDialog: {
     onHold: '보류된 것은 요청해도 나가지 않으며, 보류가 풀린 뒤에 다시 결정합니다.',
     title: '발행',

@@ -232,6 +232,26 @@ describe('a draft', () => {
     expect(store.content).toEqual({ a: '여기', b: '다른 곳' });
   });
 
+  test('is on the disk, with what was changed elsewhere, while a composition keeps that from the screen', async () => {
+    const { clock, store, keeper } = createBench();
+    const held: (() => void)[] = [];
+    keeper.setGate((change) => held.push(change));
+    elsewhere(store, { b: '다른 곳' });
+    for (const a of ['여', '여기', '여기까지']) {
+      keeper.edit({ a });
+      await clock.pass(LONGEST_WAIT_MS);
+      expect(store.content).toEqual({ a, b: '다른 곳' });
+      expect(keeper.content()).toEqual({ a, b: '' });
+      expect(keeper.status()).toEqual({ kind: 'saved' });
+    }
+    // An earlier version that was offered in the meantime must not take the text away again.
+    keeper.offer({ content: { a: '여', b: '다른 곳' }, version: 3, savedAt: 'v3' });
+    for (const change of held.toReversed()) change();
+    await clock.pass(5_000);
+    expect(keeper.content()).toEqual({ a: '여기까지', b: '다른 곳' });
+    expect(store.content).toEqual({ a: '여기까지', b: '다른 곳' });
+  });
+
   test.each([['keep', '여기'], ['reload', '다른 곳']] as const)('asks a person where both changed the same words: %s', async (choice, outcome) => {
     const { clock, store, keeper } = createBench();
     elsewhere(store, { a: '다른 곳' });
@@ -277,5 +297,40 @@ describe('a draft', () => {
       expect(store.content).toEqual(want);
       expect(keeper.status()).toEqual({ kind: 'saved' });
     }), { numRuns: 200 });
+  });
+
+  test('whatever others write beside it and however long a syllable is composed, what was typed stays and is saved within a second', async () => {
+    const step = fc.oneof(
+      { weight: 3, arbitrary: fc.constant({ do: 'type' as const }) },
+      { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.nat(1_500) }) },
+      { weight: 1, arbitrary: fc.constantFrom({ do: 'compose' as const }, { do: 'commit' as const }, { do: 'elsewhere' as const }, { do: 'offer' as const }) },
+    );
+    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      const { clock, store, keeper } = createBench();
+      const held: (() => void)[] = [];
+      let composing = false;
+      keeper.setGate((change) => (composing || held.length > 0 ? void held.push(change) : change()));
+      const release = (): void => {
+        composing = false;
+        for (const change of held.splice(0)) change();
+      };
+      let typed = '';
+      let theirs = '';
+      for (const each of steps) {
+        if (each.do === 'type') keeper.edit({ a: (typed += '글') });
+        if (each.do === 'wait') await clock.pass(each.ms);
+        if (each.do === 'wait' && each.ms > LONGEST_WAIT_MS) expect(store.content.a).toBe(typed);
+        if (each.do === 'compose') composing = true;
+        if (each.do === 'commit') release();
+        if (each.do === 'elsewhere') elsewhere(store, { b: (theirs += '남') });
+        if (each.do === 'offer') keeper.offer({ content: store.content, version: store.version, savedAt: 'now' });
+        expect(keeper.content().a).toBe(typed);
+      }
+      release();
+      keeper.edit({ a: (typed += '끝') });
+      await clock.pass(5_000);
+      expect(keeper.content()).toEqual({ a: typed, b: theirs });
+      expect(store.content).toEqual({ a: typed, b: theirs });
+    }), { numRuns: 500 });
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anchorOf, followAnchor, shortQuote } from '#renderer/features/review/model/anchors.ts';
+import { anchorOf, followAnchor, shortQuote } from '#shared/domain/anchors.ts';
 
 describe('anchors', () => {
   it('leaves out white space at the ends and refuses an empty range', () => {

@@ -4,7 +4,7 @@ import type { Verdict } from '#shared/sync/entry.ts';
 import { defaultBase } from '#renderer/features/review/model/compare.ts';
 import { barrierTo } from '#renderer/features/review/model/decide.ts';
 import { publishGate, readyToPublish } from '#renderer/features/review/model/publishing.ts';
-import { threadsOf } from '#renderer/features/review/model/threads.ts';
+import { threadsOf } from '#renderer/components/comment-threads.ts';
 
 const row = (status: EditorialStatus, waiting: { decision?: Verdict; publishRequest?: boolean } = {}): VariantRow =>
   ({ id: status, status: { status, waitingForServer: { decision: waiting.decision ?? null, publishRequest: waiting.publishRequest ?? false } } }) as unknown as VariantRow;
@@ -65,11 +65,17 @@ describe('what a head is compared with', () => {
     expect(defaultBase(revision('d', '2'), null, history)).toBeNull();
     expect(defaultBase(revision('a', '0'), revision('a', '0'), history)).toBeNull();
   });
+
+  it('is what the reviewer has read last, where that is another text that is still known', () => {
+    expect(defaultBase(revision('d', '2'), revision('a', '0'), history, '1')).toBe('b');
+    expect(defaultBase(revision('d', '2'), revision('a', '0'), history, '2')).toBe('a');
+    expect(defaultBase(revision('d', '2'), null, history, '9')).toBeNull();
+  });
 });
 
 describe('threads', () => {
   const comment = (id: string, at: number, anchor: CommentView['anchor'], replyTo: string | null = null): CommentView =>
-    ({ id, variant: 'v', revision: 'r', anchor, replyTo, author: 'm', at: `2026-11-23T05:00:0${at}.000Z`, text: id, resolved: false, sync: 'synced' });
+    ({ id, variant: 'v', revision: 'r', anchor, replyTo, author: 'm', at: `2026-11-23T05:00:0${at}.000Z`, text: id, suggestion: null, resolved: false, sync: 'synced' });
   const revisions = [{ id: 'r', content: { blocks: [{ type: 'paragraph', children: [{ text: '하나 둘 셋' }] }] } }] as unknown as RevisionView[];
 
   it('stand in the order of the text, then those on the whole, then those whose words are gone', () => {

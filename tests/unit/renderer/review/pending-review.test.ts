@@ -55,7 +55,7 @@ describe('a pending review', () => {
   });
 
   it('survives a restart, and a damaged record costs nothing but itself', () => {
-    const comment = { key: 'c1', story: id(1), variant: id(2), revision: id(102), anchor: { start: 0, end: 2, quote: '청년' }, text: '근거 확인' };
+    const comment = { key: 'c1', story: id(1), variant: id(2), revision: id(102), anchor: { start: 0, end: 2, quote: '청년' }, text: '근거 확인', suggestion: '젊은이' };
     const state = [
       { type: 'decide', verdict: approve(2) } as const,
       { type: 'comment', comment } as const,

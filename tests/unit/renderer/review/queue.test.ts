@@ -11,12 +11,12 @@ const account = (channel: string) => {
 };
 const row = (n: number, channel: string, language: 'ko' | 'en', status: VariantRow['status']['status'] = 'in-review'): VariantRow => ({
   id: id(n), story: id(1), account: account(channel), language, linked: false,
-  status: { status, head: null, conflict: false, approvedRevision: null, approvalVoided: false, waitingForServer: { decision: null, publishRequest: false }, missingSteps: [{ role: 'editor', count: 1 }], needsPerson: false, publishedEarlier: false },
-  sync: 'synced', problems: { errors: 0, warnings: 0 }, used: 0, limit: 280, excerpt: '', updatedAt: '2026-11-23T05:00:00.000Z', openComments: 0, sourceChanged: false, publishedUrl: null,
+  status: { status, head: null, conflict: false, approvedRevision: null, approvalVoided: false, waitingForServer: { decision: null, publishRequest: false }, expiresAt: null, expired: false, needsPerson: false, publishedEarlier: false },
+  sync: 'synced', problems: { errors: 0, warnings: 0 }, used: 0, limit: 280, excerpt: '', updatedAt: '2026-11-23T05:00:00.000Z', openComments: 0, sourceChanged: false, drifted: false, machineMade: false, publishedUrl: null,
 });
 const writer = id(0xb1);
 const editor = id(0xb2);
-const item = (story: number, submittedBy: string, submittedAt: string, variants: VariantRow[]): ReviewItem => ({ story: id(story), storyTitle: `S${story}`, variants, submittedBy, submittedAt, note: '' });
+const item = (story: number, submittedBy: string, submittedAt: string, variants: VariantRow[], yours = true): ReviewItem => ({ story: id(story), storyTitle: `S${story}`, variants, submittedBy, submittedAt, note: '', yours, group: null });
 
 const base: QueueInput = {
   items: [
@@ -25,7 +25,7 @@ const base: QueueInput = {
   ],
   due: new Map([[id(11), '2026-11-24T00:00:00.000Z'], [id(12), null]]),
   ready: [{ story: id(13), title: 'S13', due: null, count: 2 }, { story: id(11), title: 'S11', due: null, count: 1 }],
-  filter: 'all', seat: editor, decides: true, open: null,
+  filter: 'all', seat: editor, open: null,
 };
 
 describe('the review queue', () => {
@@ -38,7 +38,7 @@ describe('the review queue', () => {
   });
 
   it('shows a writer what they sent, and someone who decides everything', () => {
-    const mine = (seat: string, decides: boolean) => buildQueue({ ...base, filter: 'mine', seat, decides }).filter(({ group }) => group === 'review').map(({ story }) => story);
+    const mine = (seat: string, decides: boolean) => buildQueue({ ...base, items: base.items.map((each) => ({ ...each, yours: decides })), filter: 'mine', seat }).filter(({ group }) => group === 'review').map(({ story }) => story);
     expect(mine(writer, false)).toEqual([id(11)]);
     expect(mine(editor, true)).toEqual([id(11), id(12)]);
     expect(mine(id(0xb3), false)).toEqual([]);

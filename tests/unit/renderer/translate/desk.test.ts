@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { channelProfile } from '#shared/channels/registry.ts';
 import type { EditorialStatus, TranslationView, VariantRow } from '#shared/contract/views.ts';
 import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
 import { deskFindings } from '#renderer/features/translate/model/findings.ts';
@@ -53,7 +54,7 @@ describe('the state of a translation', () => {
 });
 
 describe('the checks of a translation', () => {
-  const base = { source: 'ko', target: 'en', year: 2026, channel: 'x', text: '', sourceText: '11. 24.(화)부터 신청하세요. 매월 20만 원' } as const;
+  const base = { source: 'ko', target: 'en', year: 2026, profile: channelProfile('x'), text: '', sourceText: '11. 24.(화)부터 신청하세요. 매월 20만 원' } as const;
 
   it('names the segment of each finding, leaves out what is not translated, and starts with the whole', () => {
     const found = deskFindings({

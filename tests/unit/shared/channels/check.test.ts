@@ -21,7 +21,7 @@ function keys(findings: readonly Finding[]): string[] {
 /** What a text becomes when every fix is taken, the last first so that the places of the others stay. */
 function fixed(text: string, findings: readonly Finding[]): string {
   return findings
-    .flatMap(({ fix }) => (fix === null ? [] : [fix]))
+    .flatMap(({ fix }) => (fix?.kind === 'replace' ? [fix] : []))
     .toSorted((a, b) => b.start - a.start)
     .reduce((result, fix) => result.slice(0, fix.start) + fix.text + result.slice(fix.end), text);
 }
@@ -112,8 +112,9 @@ describe('pictures', () => {
     expect(shape(1080, 1350)).toEqual([]);
     expect(shape(1080, 1351)).toEqual([]);
     expect(shape(1080, 1400)).toEqual(['image-too-tall']);
-    expect(shape(1910, 1000)).toEqual([]);
-    expect(shape(2000, 1000)).toEqual(['image-too-wide']);
+    expect(shape(1375, 720)).toEqual([]);
+    expect(shape(1910, 1000)).toEqual(['image-wider-than-shown']);
+    expect(shape(1440, 700)).toEqual(['image-too-wide']);
     expect(check('글', { channel: 'instagram', media: [PICTURE] }, [{ ...FACTS, width: 1000, height: 2000 }])[0]?.values).toMatchObject({ position: 1, limit: '4:5' });
   });
 
@@ -129,9 +130,9 @@ describe('pictures', () => {
     expect(check('글', { media: [{ ...PICTURE, alt: '가'.repeat(1_001) }] })).toMatchObject([{ key: 'alt-too-long', values: { count: 1, limit: 1000 } }]);
   });
 
-  test('size and type warn', () => {
+  test('size and type block, as what is approved is what goes out', () => {
     const findings = check('글', { media: [PICTURE] }, [{ ...FACTS, bytes: 5_000_001, mime: 'image/tiff' }]);
-    expect(findings).toMatchObject([{ level: 'warning', key: 'image-too-large', values: { megabytes: 5.1, limit: 5 } }, { level: 'warning', key: 'image-type' }]);
+    expect(findings).toMatchObject([{ level: 'error', key: 'image-too-large', values: { megabytes: 5.1, limit: 5 } }, { level: 'error', key: 'image-type' }]);
   });
 
   test('a picture in a blog text wants a description', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { AMENDMENT_WAYS } from '#shared/domain/amendment.ts';
 import { figuresOf } from '#shared/channels/figures.ts';
 import { CHANNELS, RULES_VERSION } from '#shared/channels/registry.ts';
 import type { ChannelProfile, Figure } from '#shared/channels/types.ts';
@@ -39,7 +40,11 @@ function details(profile: ChannelProfile): string {
   );
   const { publishing } = profile;
   const posted = `Posted ${publishing.way === 'api' ? 'by interface' : 'by hand'}${publishing.note === '' ? '' : `: ${publishing.note}`}${publishing.source === '' ? '' : ` (<${publishing.source}>, ${publishing.checkedAt}, ${publishing.confidence})`}.`;
-  return [`### ${profile.name.en} (${profile.name.ko})`, '', posted, ...(rows.length === 0 ? [] : ['', table(['Figure', 'Value', 'Unit', 'Known', 'Read on', 'Source', 'Note'], rows)])].join('\n');
+  const amended = AMENDMENT_WAYS.map((way) => {
+    const { by, source, checkedAt, confidence, note } = profile.amending[way];
+    return `${way} ${{ api: 'by interface', hand: 'by hand', none: 'not possible' }[by]}${note === '' ? '' : `: ${note}`}${source === '' ? '' : ` (<${source}>, ${checkedAt}, ${confidence})`}`;
+  });
+  return [`### ${profile.name.en} (${profile.name.ko})`, '', posted, '', `Once posted: ${amended.join('; ')}.`, ...(rows.length === 0 ? [] : ['', table(['Figure', 'Value', 'Unit', 'Known', 'Read on', 'Source', 'Note'], rows)])].join('\n');
 }
 
 /** `npx vitest run tests/unit/shared/channels/document.test.ts -u` writes it anew. */

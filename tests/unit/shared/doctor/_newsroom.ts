@@ -28,7 +28,7 @@ export function published(text = '한빛시 소식입니다.'): Published {
   const content = contentOf({ text });
   const { revision, request, all } = approvedSet(content, { writer: WRITER, editor: EDITOR });
   const row: JobRow = {
-    id: request.body.publication, variant: content.variant, revision: revision.body.revision, contentHash: revision.body.contentHash, account: content.account, slot: 1,
+    id: request.body.publication, variant: content.variant, revision: revision.body.revision, contentHash: revision.body.contentHash, account: content.account, slot: 1, amends: null, way: null,
     key: publicationKey(revision.body.contentHash, content.account, 1), state: 'confirmed', remoteId: v7(), url: 'http://localhost/sandbox', leaseUntil: null, nextAt: null, requestedSeq: 4,
   };
   const log = numbered([...all, wordOn(row, 'queued'), wordOn(row, 'intent'), wordOn(row, 'sent'), wordOn(row, 'confirmed')]);

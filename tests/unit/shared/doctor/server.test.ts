@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { agreedOf } from '#shared/domain/policy.ts';
 import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
 import { checkAttempts, checkDecisionsNameRevisions, checkDecisionsOnHead, checkRoles, judgeVariant, type Judgement } from '#shared/doctor/judge.ts';
 import { checkArchiving, checkHistories } from '#shared/doctor/history.ts';
@@ -147,6 +148,14 @@ describe('7, 8, 14 and 16: who did what, and when', () => {
     const own = revisionOf(EDITOR, content);
     expect(checkRoles(judge([own, submissionOf(EDITOR, own), decisionOf(EDITOR, own)])).findings).toMatchObject([{ values: { code: 'self-approval' }, level: 'error' }]);
     expect(keys(checkRoles(judge([revision, submission, approval, publishOf(WRITER, revision)])))).toEqual(['request-not-allowed']);
+  });
+
+  it('8 and 16 go by what was agreed on at that moment, and not since', () => {
+    const agreed = (seq: number) => (past: number) => agreedOf(past > seq ? [{ collection: 'group', key: '구청', value: { members: [WRITER, EDITOR] } }] : []);
+    const judgedWith = (entries: readonly Entry[], since: number) => judgeVariant(numbered(entries), SAMPLE_WORKSPACE, { agreed: agreed(since) });
+    expect(checkRoles(judgedWith([revision, submission, approval], 2)).findings).toMatchObject([{ values: { code: 'own-group' }, level: 'error' }]);
+    expect(checkRoles(judgedWith([revision, submission, approval], 3)).findings).toEqual([]);
+    expect(keys(checkAttempts(judgedWith([revision, submission, approval, request, intent], 3)))).toEqual(['request-refused', 'attempt-refused']);
   });
 
   it('8 says only "look at it" where the policy was another one', () => {

@@ -36,6 +36,15 @@ export function blocksOf(paragraphs: Article): Blocks {
   );
 }
 
+/** A document as it can be edited here: paragraphs and quotes of plain and bold words. */
+export function articleOf(blocks: Blocks): Article {
+  return blocks.map((block): Paragraph => {
+    if (block.type !== 'paragraph' && block.type !== 'quote') throw new Error(`No ${block.type} in an article`);
+    const letters = block.children.flatMap((run) => ('text' in run ? Array.from(run.text, (text) => ({ text, bold: run.bold === true })) : []));
+    return { type: block.type, letters };
+  });
+}
+
 type EditKind = 'insert' | 'delete' | 'split' | 'join' | 'bold' | 'move' | 'quote';
 
 /** Ten or so edits of one person: 56 % typing, 18 % deleting, and splits, joins, bold, moved and quoted paragraphs. */

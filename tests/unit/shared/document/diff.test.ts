@@ -32,6 +32,22 @@ describe('diffWords', () => {
     ]);
   });
 
+  it.each([
+    ['23일부터 받습니다', '24일부터 받습니다', '23일부터 ', '24일부터 '],
+    ['11. 24.(화)부터 신청', '11. 25.(수)부터 신청', '24.(화)부터 ', '25.(수)부터 '],
+    ['모두 10:00~22:00 통제', '모두 10:00~21:00 통제', '10:00~22:00 ', '10:00~21:00 '],
+    ['매월 20만원을 지원', '매월 25만원을 지원', '20만원을 ', '25만원을 '],
+    ['X에서 알립니다', 'SNS에서 알립니다', 'X에서 ', 'SNS에서 '],
+    ['‘한빛시’의 겨울', '‘다온시’의 겨울', '한빛시’의 ', '다온시’의 '],
+  ])('cuts %j and %j between 어절', (before, after, removed, added) => {
+    const changed = diffWords(before, after, 'ko').filter((part) => part.kind !== 'same');
+    expect(changed).toEqual([{ kind: 'removed', text: removed }, { kind: 'added', text: added }]);
+  });
+
+  it('finds the words of a text without spaces', () => {
+    expect(diffWords('東京都庁舎', '大阪都庁舎', 'ja')).toContainEqual({ kind: 'same', text: '都庁舎' });
+  });
+
   it('shows only what was added at the end, and punctuation apart from its word', () => {
     expect(diffWords('비가 온다', '비가 온다 내일', 'ko')).toEqual([{ kind: 'same', text: '비가 온다' }, { kind: 'added', text: ' 내일' }]);
     expect(diffWords('It rains', 'It rains!', 'en')).toEqual([{ kind: 'same', text: 'It rains' }, { kind: 'added', text: '!' }]);

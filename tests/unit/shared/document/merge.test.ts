@@ -3,7 +3,7 @@ import type { Blocks } from '#shared/document/blocks.ts';
 import { choose, mergeBlocks } from '#shared/document/merge.ts';
 import type { MergePart } from '#shared/document/merge.ts';
 import { blockText, blocksFromText, plainText } from '#shared/document/plain-text.ts';
-import { MINE_FROM, THEIRS_FROM, article, blocksOf, edit, seeded } from './_edits.ts';
+import { MINE_FROM, THEIRS_FROM, article, articleOf, blocksOf, edit, seeded } from './_edits.ts';
 
 function conflictsOf(parts: readonly MergePart[]): Extract<MergePart, { kind: 'conflict' }>[] {
   return parts.filter((part) => part.kind === 'conflict');
@@ -19,6 +19,10 @@ function swapped(parts: readonly MergePart[]): MergePart[] {
 
 /** Everything that is wrong with a merge of texts whose characters are all different; empty for a good one. */
 function faults(base: Blocks, mine: Blocks, theirs: Blocks, parts: readonly MergePart[]): string[] {
+  return [...lossesOf(base, mine, theirs, parts), ...mixedWords(parts)];
+}
+
+function lossesOf(base: Blocks, mine: Blocks, theirs: Blocks, parts: readonly MergePart[]): string[] {
   const [inBase, inMine, inTheirs] = [new Set(letters(base)), new Set(letters(mine)), new Set(letters(theirs))];
   const offered = {
     mine: new Set(conflictsOf(parts).flatMap((part) => letters(part.mine))),
@@ -37,6 +41,12 @@ function faults(base: Blocks, mine: Blocks, theirs: Blocks, parts: readonly Merg
       if (!inMine.has(letter) && !inTheirs.has(letter) && seen.has(letter)) found.push(`${letter} came back`);
     }
   }
+  return found;
+}
+
+/** Words of which each side has typed a part, where nobody has seen the other's: in a first round. */
+function mixedWords(parts: readonly MergePart[]): string[] {
+  const found: string[] = [];
   for (const part of parts) {
     if (part.kind === 'conflict') continue;
     for (const word of part.blocks.flatMap((block) => blockText(block).split(/\s+/u))) {
@@ -49,7 +59,8 @@ function faults(base: Blocks, mine: Blocks, theirs: Blocks, parts: readonly Merg
 
 describe('mergeBlocks on seeded articles', () => {
   const runs = [
-    { name: '20 paragraphs, 10 + 10 edits', paragraphs: 20, edits: 10, articles: 300, mostConflicts: 0.55 },
+    { name: '20 paragraphs, 10 + 10 edits', paragraphs: 20, edits: 10, articles: 700, mostConflicts: 0.55 },
+    { name: '20 paragraphs, 40 + 40 edits', paragraphs: 20, edits: 40, articles: 300, mostConflicts: 1 },
     { name: '3 paragraphs, 10 + 10 edits', paragraphs: 3, edits: 10, articles: 100, mostConflicts: 1 },
     { name: '40 paragraphs, 3 + 3 edits', paragraphs: 40, edits: 3, articles: 60, mostConflicts: 0.15 },
   ];
@@ -74,6 +85,43 @@ describe('mergeBlocks on seeded articles', () => {
       if (mostConflicts < 1) expect(changed / articles).toBeGreaterThan(0.4);
     });
   }
+});
+
+describe('mergeBlocks over several rounds', () => {
+  /** A merge that is looked at for losses, and answered by whoever makes it. */
+  function merged(base: Blocks, mine: Blocks, theirs: Blocks, random: () => number, wrong: string[]): Blocks {
+    const parts = mergeBlocks(base, mine, theirs);
+    wrong.push(...lossesOf(base, mine, theirs, parts));
+    return choose(parts, random() < 0.5 ? 'mine' : 'theirs');
+  }
+
+  it('loses and doubles nothing for three writers, of whom two meet each round and one comes back at the end', () => {
+    const wrong: string[] = [];
+    for (let seed = 1; seed <= 120; seed += 1) {
+      const random = seeded(seed);
+      const original = article(12, random);
+      let code = MINE_FROM;
+      const edited = (blocks: Blocks, edits: number): Blocks => {
+        // A code of its own for each character that anybody types in any round.
+        code += 200;
+        return blocksOf(edit(articleOf(blocks), edits, random, code));
+      };
+      const base = blocksOf(original);
+      let third = base;
+      let shared = base;
+      const found: string[] = [];
+      for (let round = 0; round < 4; round += 1) {
+        shared = merged(shared, edited(shared, 6), edited(shared, 6), random, found);
+        third = edited(third, 6);
+      }
+      // The third has been away since the beginning: what they stand on is what all three had then.
+      const all = merged(base, shared, third, random, found);
+      const codes = letters(all);
+      if (new Set(codes).size !== codes.length) found.push('doubled');
+      wrong.push(...found.map((fault) => `article ${seed}: ${fault}`));
+    }
+    expect(wrong).toEqual([]);
+  });
 });
 
 type Case = { readonly name: string; readonly base: string; readonly mine: string; readonly theirs: string; readonly merged?: string; readonly conflicts?: readonly (readonly [string, string, string])[] };

@@ -1,8 +1,9 @@
+import type { Rules } from '#shared/domain/policy.ts';
 import type { Role, Member, Policy } from '#shared/domain/workspace.ts';
-import { factsFromEntries } from '#shared/domain/variant-facts.ts';
+import { askedHash, factsFromEntries } from '#shared/domain/variant-facts.ts';
 import type { FactEntry, VariantFacts } from '#shared/domain/variant-facts.ts';
 import type { Id } from '#shared/domain/ids.ts';
-import type { Entry, PublicationState, Verdict } from '#shared/sync/entry.ts';
+import type { AmendmentWay, Entry, PublicationState, Verdict } from '#shared/sync/entry.ts';
 import { SERVER_MEMBER } from '#shared/sync/entry.ts';
 import { variantContent } from '../document/_content.ts';
 
@@ -29,6 +30,14 @@ export const SECOND = member('f', 'editor');
 export const WRITING_EDITOR = member('we', 'writer', 'editor');
 export const MEMBERS: readonly Member[] = [WRITER, EDITOR, SECOND, WRITING_EDITOR];
 export const ACCOUNT = id('account');
+export const NOTE = { ko: '날짜가 틀렸습니다. 3일이 맞습니다.', en: '' };
+/** When everything in these stories is said. */
+export const NOW = Date.parse('2026-11-23T05:00:00.000Z');
+
+/** The rules of a newsroom that has agreed on nothing else. */
+export function rules(policy: Policy = POLICY, members: readonly Member[] = MEMBERS, more: Partial<Rules> = {}): Rules {
+  return { policy, ref: null, members, groups: new Map(), absences: new Map(), now: NOW, ...more };
+}
 
 type Said = { readonly by?: Member; readonly local?: true };
 
@@ -62,6 +71,21 @@ export class Story {
     return this.say('publication', { publication: id(`p${slot}${name}`), revision: id(name), contentHash: hash(text), account: ACCOUNT, state, attempt: 0, reason: '', remoteId: '', url: '' }, {});
   }
 
+  /** Asks to amend the publication in slot 1 of a revision, with a revision's words. */
+  amend(of: string, way: AmendmentWay, name: string, text: string, said: Said = {}): this {
+    return this.say('amendment-request', { amendment: id(`a${way}${name}`), publication: id(`p1${of}`), way, revision: id(name), contentHash: hash(text), reason: '날짜', note: NOTE }, { by: WRITER, ...said });
+  }
+
+  decideAmend(of: string, way: AmendmentWay, name: string, text: string, verdict: 'approve' | 'refuse', said: Said = {}): this {
+    const asked = askedHash({ amendment: id(`a${way}${name}`), publication: id(`p1${of}`), way, revision: id(name), contentHash: hash(text), reason: '날짜', note: NOTE });
+    return this.say('amendment-decision', { amendment: id(`a${way}${name}`), asked, verdict, reason: '', policyVersion: 1 }, { by: EDITOR, ...said });
+  }
+
+  /** Where the server says that an amendment stands. */
+  amended(way: AmendmentWay, name: string, text: string, state: PublicationState): this {
+    return this.say('publication', { publication: id(`a${way}${name}`), revision: id(name), contentHash: hash(text), account: ACCOUNT, state, attempt: 0, reason: '', remoteId: '', url: '' }, {});
+  }
+
   archive(archived: boolean, said: Said = {}): this {
     return this.say('archive', { archived }, { by: WRITER, ...said });
   }
@@ -81,6 +105,11 @@ export class Story {
 /** R1 with the text "a", sent for review. */
 export function submitted(): Story {
   return new Story().revision('r1', 'a', []).submit('r1', 'a');
+}
+
+/** R1 out on its channel. */
+export function published(): Story {
+  return approved().request('r1', 'a').publication('r1', 'a', 'confirmed');
 }
 
 /** R1 approved by the editor. */

@@ -3,13 +3,13 @@ import { contentHash } from '#shared/document/canonical.ts';
 import { DECISION_REFUSAL_CODES, checkDecision, isApproved, reasonCannotDecide, whoCanDecide } from '#shared/domain/decisions.ts';
 import type { DecisionContext, DecisionRefusalCode } from '#shared/domain/decisions.ts';
 import type { Verdict } from '#shared/sync/entry.ts';
-import { EDITOR, MEMBERS, POLICY, SECOND, Story, WRITER, WRITING_EDITOR, approved, hash, id, submitted } from './_facts.ts';
+import { EDITOR, MEMBERS, POLICY, SECOND, Story, rules, WRITER, WRITING_EDITOR, approved, hash, id, submitted } from './_facts.ts';
 import { variantContent } from '../document/_content.ts';
 
 const LEAD = { ...EDITOR, id: id('lead'), roles: ['publisher' as const] };
 const IN_STEPS = { ...POLICY, steps: [{ role: 'editor' as const, count: 1 }, { role: 'publisher' as const, count: 1 }] };
 
-const CONTEXT: DecisionContext = { member: EDITOR, policy: POLICY, members: MEMBERS, mediaPresent: true };
+const CONTEXT: DecisionContext = { ...rules(), member: EDITOR, mediaPresent: true };
 
 function check(story: Story, name: string, text: string, changes: Partial<DecisionContext> & { readonly verdict?: Verdict } = {}): DecisionRefusalCode | null {
   const { verdict = 'approve', ...context } = changes;
@@ -25,9 +25,13 @@ const REFUSED: Record<DecisionRefusalCode, () => DecisionRefusalCode | null> = {
   'stale-head': () => check(submitted().revision('r2', 'b', ['r1']), 'r1', 'a'),
   'not-allowed': () => check(submitted(), 'r1', 'a', { member: { ...WRITER, id: id('other') } }),
   'self-approval': () => check(new Story().revision('r1', 'a', [], { by: WRITING_EDITOR }).submit('r1', 'a'), 'r1', 'a', { member: WRITING_EDITOR }),
+  'own-group': () => check(submitted(), 'r1', 'a', { groups: new Map([['구청', [WRITER.id, EDITOR.id]]]) }),
+  'offline-not-allowed': () => check(submitted(), 'r1', 'a', { policy: { ...POLICY, offline: { roles: ['lead'], hours: null } }, offlineMs: 0 }),
+  'waited-too-long': () => check(submitted(), 'r1', 'a', { policy: { ...POLICY, offline: { roles: ['editor'], hours: 2 } }, offlineMs: 2 * 3_600_000 + 1 }),
+  'policy-changed': () => check(submitted(), 'r1', 'a', { ref: { id: '재난', revision: hash('p') }, named: { id: '재난', revision: hash('q') } }),
   'not-submitted': () => check(new Story().revision('r1', 'a', []), 'r1', 'a'),
   'media-missing': () => check(submitted(), 'r1', 'a', { mediaPresent: false }),
-  'step-not-open': () => check(submitted(), 'r1', 'a', { policy: IN_STEPS, member: LEAD }),
+  'step-not-open': () => check(submitted(), 'r1', 'a', { policy: IN_STEPS, members: [...MEMBERS, LEAD], member: LEAD }),
 };
 
 describe('checkDecision', () => {
@@ -78,16 +82,16 @@ describe('for the interface', () => {
   });
 
   it('names who can', () => {
-    const names = (story: Story): string[] => whoCanDecide(story.facts(), 'approve', { members: MEMBERS, policy: POLICY, mediaPresent: true }).map((member) => member.id);
+    const names = (story: Story): string[] => whoCanDecide(story.facts(), 'approve', { ...rules(), mediaPresent: true }).map((member) => member.id);
     expect(names(submitted())).toEqual([EDITOR.id, SECOND.id, WRITING_EDITOR.id]);
     expect(names(new Story())).toEqual([]);
   });
 
   it('isApproved is about the only head', () => {
-    expect(isApproved(approved().facts(), POLICY, MEMBERS)).toBe(true);
-    expect(isApproved(approved().archive(true).facts(), POLICY, MEMBERS)).toBe(false);
-    expect(isApproved(approved().revision('r2', 'b', []).facts(), POLICY, MEMBERS)).toBe(false);
-    expect(isApproved(submitted().approve('r1', 'a', { local: true }).facts(), POLICY, MEMBERS)).toBe(false);
-    expect(isApproved(approved().facts(), POLICY, [WRITER])).toBe(false);
+    expect(isApproved(approved().facts(), rules())).toBe(true);
+    expect(isApproved(approved().archive(true).facts(), rules())).toBe(false);
+    expect(isApproved(approved().revision('r2', 'b', []).facts(), rules())).toBe(false);
+    expect(isApproved(submitted().approve('r1', 'a', { local: true }).facts(), rules())).toBe(false);
+    expect(isApproved(approved().facts(), rules(POLICY, [WRITER]))).toBe(false);
   });
 });

@@ -37,6 +37,6 @@ describe('What a hold covers', () => {
 
 it('is for more people to set than to lift', () => {
   const may = (check: (member: { roles: Role[] }) => boolean): Role[] => Role.options.filter((role) => check({ roles: [role] }));
-  expect(may(mayHold)).toEqual(['editor', 'publisher', 'admin']);
-  expect(may(mayLift)).toEqual(['publisher', 'admin']);
+  expect(may(mayHold)).toEqual(['editor', 'lead', 'publisher', 'admin']);
+  expect(may(mayLift)).toEqual(['lead', 'publisher', 'admin']);
 });

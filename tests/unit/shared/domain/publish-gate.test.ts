@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { PUBLISH_REQUEST_REFUSAL_CODES, SEND_REFUSAL_CODES, checkBeforeSend, checkPublishRequest, nextSlot, publicationKey } from '#shared/domain/publish-gate.ts';
 import type { PublishJob, PublishRequestRefusalCode, SendContext, SendRefusalCode } from '#shared/domain/publish-gate.ts';
 import type { VariantFacts } from '#shared/domain/variant-facts.ts';
-import { ACCOUNT, EDITOR, MEMBERS, POLICY, SECOND, TWO, WRITER, approved, hash, id, submitted } from './_facts.ts';
+import { ACCOUNT, EDITOR, NOW, POLICY, rules, SECOND, TWO, WRITER, approved, hash, id, submitted } from './_facts.ts';
 
+/** Of a policy by which approvals count for an hour, when that hour has just passed. */
+const EXPIRED = { policy: { ...POLICY, expiresAfterHours: 1 }, now: NOW + 3_600_000 };
 const JOB: PublishJob = { revision: id('r1'), contentHash: hash('a'), account: ACCOUNT, slot: 1 };
 
-function request(facts: VariantFacts, job: Partial<PublishJob> = {}, member = EDITOR, policy = POLICY): PublishRequestRefusalCode | null {
-  const result = checkPublishRequest(facts, { ...JOB, ...job }, { member, policy, members: MEMBERS, account: ACCOUNT });
+function request(facts: VariantFacts, job: Partial<PublishJob> = {}, member = EDITOR, policy = POLICY, now = NOW): PublishRequestRefusalCode | null {
+  const result = checkPublishRequest(facts, { ...JOB, ...job }, { ...rules(policy), now, member, account: ACCOUNT });
   return result.ok ? null : result.error.code;
 }
 
@@ -19,6 +21,7 @@ const REQUEST_REFUSED: Record<PublishRequestRefusalCode, () => PublishRequestRef
   'wrong-account': () => request(approved().facts(), { account: id('other') }),
   'stale-head': () => request(approved().revision('r2', 'b', ['r1']).facts()),
   'not-approved': () => request(submitted().facts()),
+  'approval-expired': () => request(approved().facts(), {}, EDITOR, EXPIRED.policy, EXPIRED.now),
   'slot-taken': () => request(approved().request('r1', 'a').facts()),
   'slot-not-next': () => request(approved().facts(), { slot: 2 }),
   'earlier-slot-open': () => request(approved().request('r1', 'a').publication('r1', 'a', 'uncertain').facts(), { slot: 2 }),
@@ -50,7 +53,7 @@ describe('checkPublishRequest', () => {
   });
 });
 
-const SEND: SendContext = { policy: POLICY, members: MEMBERS, storedHash: hash('a'), account: ACCOUNT, leaseCurrent: true, held: false, slotExpired: false, channelErrors: false, alreadySent: false };
+const SEND: SendContext = { ...rules(), storedHash: hash('a'), account: ACCOUNT, leaseCurrent: true, held: false, slotExpired: false, channelErrors: false, alreadySent: false };
 
 function send(facts: VariantFacts, context: Partial<SendContext> = {}, job: Partial<PublishJob> = {}): SendRefusalCode | null {
   const result = checkBeforeSend(facts, { ...JOB, ...job }, { ...SEND, ...context });
@@ -68,6 +71,7 @@ const SEND_REFUSED: Record<SendRefusalCode, () => SendRefusalCode | null> = {
   'stale-head': () => send(queued().revision('r2', 'b', ['r1']).facts()),
   revoked: () => send(queued().decide('r1', 'a', 'revoke').facts()),
   'not-approved': () => send(submitted().facts()),
+  'approval-expired': () => send(queued().facts(), EXPIRED),
   held: () => send(queued().facts(), { held: true }),
   'slot-expired': () => send(queued().facts(), { slotExpired: true }),
   'channel-rules': () => send(queued().facts(), { channelErrors: true }),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { channelProfile } from '#shared/channels/registry.ts';
 import { createI18n } from '#shared/i18n/index.ts';
 import { weekdayOfDate } from '#shared/language/facts/dates.ts';
 import { factsOf } from '#shared/language/facts/index.ts';
@@ -8,11 +9,11 @@ import { checkTranslation, type LocalizationFinding } from '#shared/language/loc
 const YEAR = 2026;
 
 function koToEn(ko: string, en: string): LocalizationFinding[] {
-  return checkTranslation({ source: { language: 'ko', text: ko }, target: { language: 'en', text: en }, year: YEAR, targetChannel: null });
+  return checkTranslation({ source: { language: 'ko', text: ko }, target: { language: 'en', text: en }, year: YEAR, targetProfile: null });
 }
 
 function enToKo(en: string, ko: string): LocalizationFinding[] {
-  return checkTranslation({ source: { language: 'en', text: en }, target: { language: 'ko', text: ko }, year: YEAR, targetChannel: null });
+  return checkTranslation({ source: { language: 'en', text: en }, target: { language: 'ko', text: ko }, year: YEAR, targetProfile: null });
 }
 
 function said(findings: readonly LocalizationFinding[]): string[] {
@@ -121,7 +122,7 @@ test('places are those of each text', () => {
 });
 
 test('the length is the target channel’s, in its own count', () => {
-  const check = (text: string) => checkTranslation({ source: { language: 'en', text: 'Hello citizens' }, target: { language: 'ko', text }, year: YEAR, targetChannel: 'x' });
+  const check = (text: string) => checkTranslation({ source: { language: 'en', text: 'Hello citizens' }, target: { language: 'ko', text }, year: YEAR, targetProfile: channelProfile('x') });
   expect(check('가'.repeat(140))).toEqual([]);
   expect(check('가'.repeat(141))).toMatchObject([{ key: 'translation-over-limit', level: 'error', values: { count: 2, limit: 280 }, target: { start: 140, end: 141 } }]);
 });
@@ -166,7 +167,7 @@ test('any two texts can be compared; ranges lie in their texts and ids are disti
   const text = fc.oneof(fc.array(piece, { maxLength: 20 }).map((parts) => parts.join('')), fc.string({ unit: 'binary', maxLength: 60 }));
   fc.assert(
     fc.property(text, text, fc.constantFrom('ko' as const, 'en' as const), fc.constantFrom('ko' as const, 'en' as const), (a, b, from, to) => {
-      const findings = checkTranslation({ source: { language: from, text: a }, target: { language: to, text: b }, year: YEAR, targetChannel: 'x' });
+      const findings = checkTranslation({ source: { language: from, text: a }, target: { language: to, text: b }, year: YEAR, targetProfile: channelProfile('x') });
       expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
       for (const { source, target } of findings) {
         if (source !== null) expect(a.slice(source.start, source.end)).not.toBe('');
@@ -182,7 +183,7 @@ test('a text is what it says: compared with itself nothing is missing', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (parts) => {
       const ko = parts.join('');
-      expect(checkTranslation({ source: { language: 'ko', text: ko }, target: { language: 'ko', text: ko }, year: YEAR, targetChannel: null })).toEqual([]);
+      expect(checkTranslation({ source: { language: 'ko', text: ko }, target: { language: 'ko', text: ko }, year: YEAR, targetProfile: null })).toEqual([]);
     }),
   );
 });
@@ -194,7 +195,7 @@ test.each(['ko', 'en'] as const)('every finding can be said in %s', (language) =
     ...koToEn('서울의 축제', ''),
     ...koToEn('서울의 축제', '서울의 축제'),
     ...enToKo('A festival for all', 'A party for all'),
-    ...checkTranslation({ source: { language: 'en', text: 'Hello citizens' }, target: { language: 'ko', text: '가'.repeat(200) }, year: YEAR, targetChannel: 'x' }),
+    ...checkTranslation({ source: { language: 'en', text: 'Hello citizens' }, target: { language: 'ko', text: '가'.repeat(200) }, year: YEAR, targetProfile: channelProfile('x') }),
   ];
   expect(new Set(findings.map(({ key }) => key)).size).toBeGreaterThanOrEqual(18);
   for (const { key, values } of findings) {

@@ -7,6 +7,7 @@ import type { Id } from '#shared/domain/ids.ts';
 import { memberOf, useWorkspaceView } from '../../../app/workspace-context.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
+import { Select } from '../../../components/select.tsx';
 import { Skeleton } from '../../../components/empty-state.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { useFormats } from '../../../components/formats.ts';
@@ -29,17 +30,24 @@ export interface HistoryDialogProps {
   readonly onClose: () => void;
 }
 
-/** Every version of a variant: who, when, under which name, and how it differs from the text on the screen. Restoring adds a version and takes none away. */
+/** The text on the screen, among the versions. */
+const NOW = 'now';
+
+/** Every version of a variant: who, when, under which name, and how it differs from the text on the screen or from any other version. Restoring adds a version and takes none away. */
 export function HistoryDialog({ detail, draft, initial, isReadOnly, onClose }: HistoryDialogProps): ReactNode {
   const t = useTexts();
   const core = useCore();
   const id = detail.row.id;
   const history = useQuery({ queryKey: queryKeys.variantHistory(id), queryFn: () => core.variants.history({ id }) });
   const [picked, setPicked] = useState<Id | null>(initial);
+  const [against, setAgainst] = useState<Id>(NOW);
   const [error, setError] = useState<ErrorCode | null>(null);
   const [busy, setBusy] = useState(false);
   const revisions = history.data ?? [];
   const revision = revisions.find((each) => each.id === picked) ?? revisions[0] ?? null;
+
+  const other = revisions.find((each) => each.id === against);
+  const lineOf = useRevisionLine();
 
   const restore = async (): Promise<void> => {
     if (revision === null) return;
@@ -80,6 +88,7 @@ export function HistoryDialog({ detail, draft, initial, isReadOnly, onClose }: H
             aria-label={t('history.title')}
             className={styles.historyList ?? ''}
             selectionMode="single"
+            selectionBehavior="replace"
             disallowEmptySelection
             selectedKeys={[revision.id]}
             onSelectionChange={(keys) => setPicked(keys === 'all' ? null : (([...keys][0] as Id | undefined) ?? null))}
@@ -89,8 +98,8 @@ export function HistoryDialog({ detail, draft, initial, isReadOnly, onClose }: H
             ))}
           </ListBox>
           <section className={styles.historyDiff} aria-label={t('history.compare')}>
-            <h3 className={styles.sectionTitle}>{t('history.compare')}</h3>
-            <DiffView before={revision.content.blocks} after={draft.content().blocks} language={detail.row.language} />
+            <Select label={t('history.against')} inline value={against} onChange={setAgainst} options={[{ id: NOW, label: t('history.now') }, ...revisions.map((each) => ({ id: each.id, label: lineOf(each) }))]} />
+            <DiffView before={revision.content.blocks} after={other?.content.blocks ?? draft.content().blocks} language={detail.row.language} />
           </section>
         </div>
       )}
@@ -98,12 +107,21 @@ export function HistoryDialog({ detail, draft, initial, isReadOnly, onClose }: H
   );
 }
 
-function RevisionItem({ revision, isLatest, isApproved }: { readonly revision: RevisionView; readonly isLatest: boolean; readonly isApproved: boolean }): ReactNode {
+/** A version in one line: its name where it has one, when, and by whom. */
+function useRevisionLine(): (revision: Pick<RevisionView, 'name' | 'at' | 'author'>) => string {
   const t = useTexts();
   const view = useWorkspaceView();
   const { dateTime, pick } = useFormats();
-  const author = memberOf(view, revision.author);
-  const line = t('history.row', { at: dateTime(revision.at), author: author === undefined ? '' : pick(author.name) });
+  return ({ name, at, author }) => {
+    const member = memberOf(view, author);
+    const line = t('history.row', { at: dateTime(at), author: member === undefined ? '' : pick(member.name) });
+    return name === '' ? line : `${name} · ${line}`;
+  };
+}
+
+function RevisionItem({ revision, isLatest, isApproved }: { readonly revision: RevisionView; readonly isLatest: boolean; readonly isApproved: boolean }): ReactNode {
+  const t = useTexts();
+  const line = useRevisionLine()({ ...revision, name: '' });
   const name = revision.name === '' ? line : revision.name;
   return (
     <ListBoxItem id={revision.id} textValue={`${name}, ${line}`} className={styles.historyItem ?? ''}>

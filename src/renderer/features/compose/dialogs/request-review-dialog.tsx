@@ -23,9 +23,9 @@ export interface RequestReviewDialogProps {
   readonly onGoTo: (variant: Id) => void;
 }
 
-/** Whether sending it is what a person most likely wants: it is new, was returned, or was changed after its approval. */
-function isDue({ status, problems }: VariantRow): boolean {
-  return problems.errors === 0 && (status.status === 'draft' || status.status === 'changes-requested' || status.approvalVoided);
+/** Whether sending it is what a person most likely wants: somebody has written it, and it is new, was returned, or was changed after its approval. */
+function isDue({ status, problems, machineMade }: VariantRow): boolean {
+  return problems.errors === 0 && !machineMade && (status.status === 'draft' || status.status === 'changes-requested' || status.approvalVoided);
 }
 
 /** Sends variants to review, exactly as they stand. Those with errors cannot be ticked, and lead to what is wrong. */
@@ -88,6 +88,7 @@ export function RequestReviewDialog({ rows, onClose, onGoTo }: RequestReviewDial
               </span>
             </Checkbox>
             <StatusChip status={row.status.status} />
+            {row.machineMade && <span className={styles.warnText}>{t('adapt:madeSend')}</span>}
             <span className={styles.spring} />
             {row.problems.errors > 0 ? (
               <>

@@ -7,7 +7,10 @@ import type { ErrorCode } from '#shared/contract/errors.ts';
  *
  *   saved ──edit──▶ unsaved ──timer──▶ saving ──ok──▶ saved
  *                      ▲                 ├──refused──▶ failed ──timer or edit──▶ saving
- *                      └────edit─────────┴──stale──▶ (merge) ──▶ unsaved, or stale until a person chooses
+ *                      └────edit─────────┴──stale──▶ (merge) ──▶ saving, or stale until a person chooses
+ *
+ * A merge is on the disk at once and on the screen when the gate lets it through: somebody who rests in
+ * the middle of a syllable has nothing unsaved meanwhile.
  */
 export type DraftStatus =
   | { readonly kind: 'saved' | 'unsaved' | 'saving' }
@@ -81,6 +84,8 @@ export function createDraftKeeper<C, P>(options: DraftKeeperOptions<C, P>): Draf
   let content = options.initial.content;
   /** The last version that the core confirmed, and its content: the base of a merge. */
   let stored = options.initial;
+  /** While a merge waits for the gate: what the core has, and what of the screen's is in it. */
+  let ahead: { readonly base: C; readonly theirs: Stored<C> } | null = null;
   let pending: P | null = null;
   let firstEdit = 0;
   let timer: unknown = null;
@@ -112,44 +117,75 @@ export function createDraftKeeper<C, P>(options: DraftKeeperOptions<C, P>): Draf
     if (rest !== null) schedule(0);
   };
 
+  const becomeStale = (): false => {
+    enter({ kind: 'stale' });
+    return false;
+  };
+
   /** The core has moved on: both sides' changes together where that can be, else a person chooses. */
-  const catchUp = async (): Promise<boolean> => {
-    let theirs: Stored<C>;
+  const catchUp = async (patch: P): Promise<boolean> => {
     try {
-      theirs = await options.load();
+      ahead = { base: ahead?.base ?? stored.content, theirs: await options.load() };
     } catch {
-      enter({ kind: 'stale' });
-      return false;
+      return becomeStale();
     }
-    return new Promise((resolve) => {
-      gate(() => {
-        const merged = options.merge(stored.content, content, theirs.content);
-        if (merged === null) {
-          enter({ kind: 'stale' });
-          resolve(false);
-          return;
-        }
-        const changed = options.difference(content, merged) !== null;
-        take(theirs, changed ? merged : content);
-        if (changed) options.onMerged?.();
-        resolve(true);
-      });
+    pending = null;
+    return saveOnce(patch);
+  };
+
+  /** What the core has is brought to the screen once nothing is being composed. */
+  const bringIn = (): void => {
+    gate(() => {
+      if (ahead === null || status.kind === 'stale') return;
+      if (saving !== null) {
+        void saving.then(bringIn);
+        return;
+      }
+      const { base, theirs } = ahead;
+      const merged = options.merge(base, content, theirs.content);
+      if (merged === null) {
+        becomeStale();
+        return;
+      }
+      ahead = null;
+      const changed = options.difference(content, merged) !== null;
+      take(theirs, changed ? merged : content);
+      if (changed) options.onMerged?.();
     });
+  };
+
+  /** Saves onto what the core has. False when that cannot be joined with what is on the screen. */
+  const saveOnto = async (patch: P): Promise<boolean> => {
+    const sent = content;
+    if (ahead === null) {
+      stored = { content: sent, ...(await options.save(stored.version, patch)) };
+      return true;
+    }
+    const { theirs } = ahead;
+    const merged = options.merge(ahead.base, sent, theirs.content);
+    if (merged === null) return false;
+    const rest = options.difference(theirs.content, merged);
+    ahead = { base: sent, theirs: rest === null ? theirs : { content: merged, ...(await options.save(theirs.version, rest)) } };
+    return true;
   };
 
   const saveOnce = async (patch: P): Promise<boolean> => {
     enter({ kind: 'saving' });
-    const sent = content;
+    const takeBack = (): void => {
+      pending = pending === null ? patch : join(patch, pending);
+    };
     try {
-      const { version, savedAt } = await options.save(stored.version, patch);
-      stored = { content: sent, version, savedAt };
+      if (!(await saveOnto(patch))) {
+        takeBack();
+        return becomeStale();
+      }
       failures = 0;
       enter(pending === null ? { kind: 'saved' } : { kind: 'unsaved' });
       return true;
     } catch (error) {
-      pending = pending === null ? patch : join(patch, pending);
+      takeBack();
       const code = options.codeOf(error);
-      if (code === 'stale-draft') return catchUp();
+      if (code === 'stale-draft') return catchUp(pending ?? patch);
       const willRetry = PASSING.has(code);
       enter({ kind: 'failed', code, willRetry });
       if (willRetry) schedule(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 10_000);
@@ -168,6 +204,7 @@ export function createDraftKeeper<C, P>(options: DraftKeeperOptions<C, P>): Draf
     pending = null;
     saving = saveOnce(patch).then((done) => {
       saving = null;
+      if (ahead !== null) bringIn();
       if (done && pending !== null && timer === null) schedule(PAUSE_MS);
       return done;
     });
@@ -206,7 +243,7 @@ export function createDraftKeeper<C, P>(options: DraftKeeperOptions<C, P>): Draf
     },
     offer: (next) => {
       gate(() => {
-        if (pending !== null || saving !== null || next.version < stored.version) return;
+        if (pending !== null || saving !== null || ahead !== null || next.version < stored.version) return;
         if (next.version === stored.version && options.difference(next.content, content) === null) return;
         stored = next;
         content = options.difference(next.content, content) === null ? content : next.content;
@@ -217,6 +254,7 @@ export function createDraftKeeper<C, P>(options: DraftKeeperOptions<C, P>): Draf
       const theirs = await options.load();
       await new Promise<void>((resolve) => {
         gate(() => {
+          ahead = null;
           take(theirs, choice === 'reload' ? theirs.content : content);
           resolve();
         });

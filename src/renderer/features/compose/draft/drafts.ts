@@ -4,6 +4,7 @@ import { normalizeBlocks } from '#shared/document/normal-form.ts';
 import type { StoryContent, VariantContent } from '#shared/domain/content.ts';
 import { mergeContent, mergeStoryContent } from '#shared/domain/merge-content.ts';
 import type { Id } from '#shared/domain/ids.ts';
+import { beforeQuit } from '../../../app/before-quit.ts';
 import { errorCodeOf } from '../../../rpc/errors.ts';
 import type { CoreClient } from '../../../rpc/core-client.ts';
 import { createDraftKeeper, type DraftKeeper, type Stored, type Timers } from './draft-keeper.ts';
@@ -66,6 +67,11 @@ export function variantDraft(core: CoreClient, detail: VariantDetail, hooks: Dra
   return draft;
 }
 
+/** The draft of a variant that this session has written in. */
+export function knownVariantDraft(id: Id): VariantDraft | undefined {
+  return variantDrafts.get(id);
+}
+
 /** The draft of a story's own fields and common texts. */
 export function storyDraft(core: CoreClient, detail: StoryDetail, hooks: DraftHooks): StoryDraft {
   const id = detail.row.id;
@@ -113,6 +119,8 @@ export async function flushDrafts(): Promise<boolean> {
   const outcomes = await Promise.all([...variantDrafts.values(), ...storyDrafts.values()].map((draft) => draft.flush()));
   return outcomes.every(Boolean);
 }
+
+beforeQuit(flushDrafts);
 
 /** Without the keys that are undefined: a spread must not erase what is there. */
 function defined<T extends object>(patch: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -35,6 +35,7 @@ export function AddVariantsDialog({ workspace, story, rows, onClose, onAdded }: 
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [error, setError] = useState<ErrorCode | null>(null);
   const [busy, setBusy] = useState(false);
+  const [adapted, setAdapted] = useState(false);
   const have = new Set(rows.filter((row) => row.status.status !== 'archived').map((row) => targetKey(row.account.id, row.language)));
   const advice = adviseChannels(story.kind, story.purpose);
   const free = advice.flatMap(({ channel }) => workspace.accounts.filter((account) => account.channel === channel)).flatMap((account) => workspace.languages.map((language) => targetKey(account.id, language))).filter((key) => !have.has(key));
@@ -46,7 +47,7 @@ export function AddVariantsDialog({ workspace, story, rows, onClose, onAdded }: 
     try {
       const targets = [...ticked].map((key) => {
         const [account = '', language = 'ko'] = key.split('|');
-        return { account, language: language as Language };
+        return { account, language: language as Language, adapted };
       });
       onAdded((await core.variants.add({ story: story.story, targets })).variants);
     } catch (refused) {
@@ -74,6 +75,7 @@ export function AddVariantsDialog({ workspace, story, rows, onClose, onAdded }: 
       }
     >
       <p>{t('add.intro')}</p>
+      <Checkbox isSelected={adapted} onChange={setAdapted}>{t('adapt:addAdapted')} <span className={styles.muted}>{t('adapt:addAdaptedHint')}</span></Checkbox>
       {error !== null && <ErrorNotice code={error} />}
       <ul className={styles.adviceList}>
         {advice.flatMap((item) =>

@@ -9,6 +9,7 @@ import { ChannelBadge } from '../../../components/channel-badge.tsx';
 import { useFormats } from '../../../components/formats.ts';
 import { StatusChip } from '../../../components/status-chip.tsx';
 import { SyncBadge } from '../../../components/sync-badge.tsx';
+import { MachineMadeMark } from '../adapt/machine-made-mark.tsx';
 import styles from '../compose.module.css';
 import { keyOf, type Selection, writables } from '../selection.ts';
 import { useTexts } from '../texts.ts';
@@ -85,7 +86,7 @@ function VariantItem({ row }: { readonly row: VariantRow }): ReactNode {
       <ChannelBadge channel={row.account.channel} />
       <span className={styles.variantText}>
         <span className={styles.variantName}>
-          {channel} <span className={styles.variantAccount}>{row.account.handle === '' ? pick(row.account.name) : row.account.handle}</span>
+          <span className={styles.variantChannel} title={channel}>{channel}</span> <span className={styles.variantAccount}>{row.account.handle === '' ? pick(row.account.name) : row.account.handle}</span>
         </span>
         <span className={styles.variantMeta}>
           <span className={over ? styles.over : undefined}>{counter}</span>
@@ -94,6 +95,8 @@ function VariantItem({ row }: { readonly row: VariantRow }): ReactNode {
               <Link2 size={12} strokeWidth={1.75} aria-hidden /> {t('variants.linked')}
             </span>
           )}
+          {row.machineMade && <MachineMadeMark />}
+          {row.drifted && <span className={styles.warnText} title={t('adapt:drift.signLong')}>{t('adapt:drift.sign')}</span>}
           {row.sourceChanged && <span className={styles.warnText}>{t('variants.sourceChanged')}</span>}
           {row.status.conflict && <span className={styles.dangerText}>{t('variants.conflict')}</span>}
         </span>

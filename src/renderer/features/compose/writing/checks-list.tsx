@@ -1,29 +1,33 @@
-import { CircleAlert, Info, TriangleAlert, Wrench } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import type { MediaMend } from '#shared/channels/media-mend.ts';
 import type { Finding } from '#shared/channels/types.ts';
+import { SpellingGroup } from '../spelling/spelling-group.tsx';
 import { Button } from '../../../components/button.tsx';
 import { CommandKbd } from '../../../components/kbd.tsx';
 import styles from '../compose.module.css';
-import { checkText, useTexts } from '../texts.ts';
+import { CheckRow } from './check-row.tsx';
+import type { Listed } from '../spelling/listed.ts';
+import type { SpellingState } from '../spelling/use-spelling.ts';
+import { useTexts } from '../texts.ts';
 import type { WayOut } from './use-ways-out.ts';
-
-const ICONS = { error: CircleAlert, warning: TriangleAlert, hint: Info } as const;
 
 export interface ChecksListProps {
   readonly findings: readonly Finding[];
+  readonly spelling: SpellingState;
   /** The finding that F8 stands on. */
   readonly current: string | null;
   readonly isReadOnly: boolean;
-  readonly onGo: (finding: Finding) => void;
-  readonly onFix: (finding: Finding) => void;
+  readonly onGo: (finding: Listed) => void;
+  readonly onFix: (finding: Listed) => void;
+  /** What the mend of a picture or video would do. */
+  readonly mendLabel: (mend: MediaMend) => string;
   /** What can be done about a text that is too long; empty while it fits. */
   readonly waysOut: readonly WayOut[];
   readonly onWayOut: (way: WayOut) => void;
 }
 
 /** What the channel's checks found, each a button that goes to its place, with a fix where there is one. */
-export function ChecksList({ findings, current, isReadOnly, onGo, onFix, waysOut, onWayOut }: ChecksListProps): ReactNode {
+export function ChecksList({ findings, spelling, current, isReadOnly, onGo, onFix, mendLabel, waysOut, onWayOut }: ChecksListProps): ReactNode {
   const t = useTexts();
   const heading = useId();
   return (
@@ -41,40 +45,16 @@ export function ChecksList({ findings, current, isReadOnly, onGo, onFix, waysOut
           ))}
         </div>
       )}
-      {findings.length > 0 && (
-        <ul className={styles.checksList}>
-          {findings.map((finding) => (
-            <CheckRow key={finding.id} finding={finding} isCurrent={finding.id === current} isReadOnly={isReadOnly} onGo={onGo} onFix={onFix} />
-          ))}
-        </ul>
-      )}
+      <div className={styles.checksList}>
+        {findings.length > 0 && (
+          <ul>
+            {findings.map((finding) => (
+              <CheckRow key={finding.id} finding={finding} isCurrent={finding.id === current} isReadOnly={isReadOnly} onGo={onGo} onFix={onFix} mendLabel={mendLabel} />
+            ))}
+          </ul>
+        )}
+        <SpellingGroup spelling={spelling} current={current} isReadOnly={isReadOnly} onGo={onGo} onFix={onFix} />
+      </div>
     </section>
-  );
-}
-
-interface CheckRowProps extends Pick<ChecksListProps, 'isReadOnly' | 'onGo' | 'onFix'> {
-  readonly finding: Finding;
-  readonly isCurrent: boolean;
-}
-
-function CheckRow({ finding, isCurrent, isReadOnly, onGo, onFix }: CheckRowProps): ReactNode {
-  const t = useTexts();
-  const Icon = ICONS[finding.level];
-  const text = checkText(t, finding.key, finding.values);
-  return (
-    <li className={styles.check} data-level={finding.level} data-current={isCurrent || undefined}>
-      <AriaButton className={styles.checkGo ?? ''} isDisabled={finding.where === null} {...(isCurrent ? { 'aria-current': true } : {})} onPress={() => onGo(finding)}>
-        <Icon size={16} strokeWidth={1.75} aria-hidden />
-        <span>
-          <span className="visually-hidden">{t(`checks.level.${finding.level}`)}: </span>
-          {text}
-        </span>
-      </AriaButton>
-      {finding.fix !== null && (
-        <Button size="small" variant="quiet" icon={Wrench} isDisabled={isReadOnly} aria-label={t('checks.fixLong', { text })} onPress={() => onFix(finding)}>
-          {t('checks.fix')}
-        </Button>
-      )}
-    </li>
   );
 }

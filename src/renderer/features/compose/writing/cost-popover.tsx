@@ -2,9 +2,8 @@ import { type ReactNode, useMemo } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { costLines } from '#shared/channels/cost-lines.ts';
 import { priceOf } from '#shared/channels/costs.ts';
-import { channelProfile } from '#shared/channels/registry.ts';
+import type { ChannelProfile } from '#shared/channels/registry.ts';
 import { postsOf } from '#shared/channels/thread-posts.ts';
-import type { ChannelId } from '#shared/domain/ids.ts';
 import { cx } from '../../../components/class-names.ts';
 import { useFormats } from '../../../components/formats.ts';
 import menuStyles from '../../../components/menu.module.css';
@@ -15,7 +14,7 @@ import { useTexts } from '../texts.ts';
 const SHOWN = 30;
 
 export interface CostPopoverProps {
-  readonly channel: ChannelId;
+  readonly profile: ChannelProfile;
   readonly text: string;
   readonly over: boolean;
   /** The count in words: what is pressed to see what it is made of. */
@@ -25,14 +24,14 @@ export interface CostPopoverProps {
 }
 
 /** The count, and on request what each thing in the text costs: an address, an emoji, a Hangul syllable; on a channel that charges, the money too. */
-export function CostPopover({ channel, text, over, children, onGo }: CostPopoverProps): ReactNode {
+export function CostPopover({ profile, text, over, children, onGo }: CostPopoverProps): ReactNode {
   const t = useTexts();
   return (
     <DialogTrigger>
       <Button className={cx(styles.costButton, over ? styles.over : styles.counterUsed)}>{children}</Button>
       <Popover className={menuStyles.popover ?? ''} placement="top start" offset={6}>
         <Dialog className={styles.costs ?? ''} aria-label={t('costs.title')}>
-          {({ close }) => <Costs channel={channel} text={text} onGo={(range) => { close(); onGo(range); }} />}
+          {({ close }) => <Costs profile={profile} text={text} onGo={(range) => { close(); onGo(range); }} />}
         </Dialog>
       </Popover>
     </DialogTrigger>
@@ -40,23 +39,22 @@ export function CostPopover({ channel, text, over, children, onGo }: CostPopover
 }
 
 /** Worked out only while it is open. */
-function Costs({ channel, text, onGo }: Pick<CostPopoverProps, 'channel' | 'text' | 'onGo'>): ReactNode {
+function Costs({ profile, text, onGo }: Pick<CostPopoverProps, 'profile' | 'text' | 'onGo'>): ReactNode {
   const t = useTexts();
-  const profile = channelProfile(channel);
   const posts = useMemo(() => (profile.hasThread ? postsOf(text) : []), [profile, text]);
   return (
     <>
       <h3 className={styles.costsTitle}>{t('costs.title')}</h3>
-      {posts.length > 1 ? <Posts channel={channel} text={text} posts={posts} onGo={onGo} /> : <Things channel={channel} text={text} onGo={onGo} />}
-      <Price channel={channel} text={text} />
+      {posts.length > 1 ? <Posts profile={profile} text={text} posts={posts} onGo={onGo} /> : <Things profile={profile} text={text} onGo={onGo} />}
+      <Price profile={profile} text={text} />
     </>
   );
 }
 
-function Things({ channel, text, onGo }: Pick<CostPopoverProps, 'channel' | 'text' | 'onGo'>): ReactNode {
+function Things({ profile, text, onGo }: Pick<CostPopoverProps, 'profile' | 'text' | 'onGo'>): ReactNode {
   const t = useTexts();
   const { number } = useFormats();
-  const lines = useMemo(() => costLines(channelProfile(channel), text), [channel, text]);
+  const lines = useMemo(() => costLines(profile, text), [profile, text]);
   return (
     <ul className={styles.costsList}>
       {lines.slice(0, SHOWN).map((line) => (
@@ -78,10 +76,9 @@ function Things({ channel, text, onGo }: Pick<CostPopoverProps, 'channel' | 'tex
 }
 
 /** Of a thread each post has a limit of its own. */
-function Posts({ channel, text, posts, onGo }: Pick<CostPopoverProps, 'channel' | 'text' | 'onGo'> & { readonly posts: readonly { readonly start: number; readonly end: number }[] }): ReactNode {
+function Posts({ profile, text, posts, onGo }: Pick<CostPopoverProps, 'profile' | 'text' | 'onGo'> & { readonly posts: readonly { readonly start: number; readonly end: number }[] }): ReactNode {
   const t = useTexts();
   const { number } = useFormats();
-  const profile = channelProfile(channel);
   return (
     <ol className={styles.costsList}>
       {posts.map((post, index) => {
@@ -99,10 +96,10 @@ function Posts({ channel, text, posts, onGo }: Pick<CostPopoverProps, 'channel' 
   );
 }
 
-function Price({ channel, text }: Pick<CostPopoverProps, 'channel' | 'text'>): ReactNode {
+function Price({ profile, text }: Pick<CostPopoverProps, 'profile' | 'text'>): ReactNode {
   const t = useTexts();
   const { language } = useFormats();
-  const price = useMemo(() => priceOf(channelProfile(channel), text), [channel, text]);
+  const price = useMemo(() => priceOf(profile, text), [profile, text]);
   if (price === null) return null;
   const money = (dollars: number): string => new Intl.NumberFormat(language, { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 3 }).format(dollars);
   return <p className={styles.costsPrice}>{t(price.hasLink ? 'costs.priceWithLink' : 'costs.price', { price: money(price.price.value), difference: money(price.linkDifference) })}</p>;

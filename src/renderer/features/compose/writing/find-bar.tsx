@@ -3,14 +3,17 @@ import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { plainText } from '#shared/document/plain-text.ts';
 import type { VariantRow } from '#shared/contract/views.ts';
-import { IconButton } from '../../../components/button.tsx';
+import { runCommand } from '../../../app/commands.ts';
+import { Button, IconButton } from '../../../components/button.tsx';
 import { SearchField } from '../../../components/text-field.tsx';
+import { Told } from '../../../components/told.tsx';
 import { isCompositionKey } from '../../../editor/index.ts';
 import { useCore } from '../../../rpc/core-client.ts';
 import { queryKeys } from '../../../rpc/query-keys.ts';
 import styles from '../compose.module.css';
 import { useTexts } from '../texts.ts';
-import { findInText } from './find-text.ts';
+import { findMatches } from '#shared/find/matches.ts';
+import { ANYWHERE } from './use-find.ts';
 
 export interface FindBarProps {
   readonly query: string;
@@ -32,7 +35,7 @@ export function FindBar({ query, count, index, others, onQuery, onStep, onClose 
   useEffect(() => field.current?.select(), []);
   const elsewhere = useQueries({
     queries: others.map(({ id }) => ({ queryKey: queryKeys.variant(id), queryFn: () => core.variants.get({ id }) })),
-    combine: (results) => results.reduce((sum, { data }) => sum + (data === undefined ? 0 : findInText(plainText(data.content.blocks), query).length), 0),
+    combine: (results) => results.reduce((sum, { data }) => sum + (data === undefined ? 0 : findMatches(plainText(data.content.blocks), query, ANYWHERE).length), 0),
   });
   return (
     <div
@@ -53,12 +56,12 @@ export function FindBar({ query, count, index, others, onQuery, onStep, onClose 
       }}
     >
       <SearchField label={t('find.placeholder')} value={query} onChange={onQuery} inputRef={field} autoFocus />
-      <span className={styles.findCount} role="status">
-        {query !== '' && (count === 0 ? t('find.none') : t('find.count', { position: index + 1, total: count }))}
-        {query !== '' && elsewhere > 0 && ` · ${t('find.elsewhere', { count: elsewhere })}`}
-      </span>
+      <Told className={styles.findCount} text={query === '' ? '' : [count === 0 ? t('find.none') : t('find.count', { position: index + 1, total: count }), ...(elsewhere > 0 ? [t('find.elsewhere', { count: elsewhere })] : [])].join(' · ')} />
       <IconButton icon={ChevronUp} size="small" label={t('find.previous')} isDisabled={count === 0} onPress={() => onStep(-1)} />
       <IconButton icon={ChevronDown} size="small" label={t('find.next')} isDisabled={count === 0} onPress={() => onStep(1)} />
+      <Button size="small" variant="quiet" command="compose.replace" onPress={() => runCommand('compose.replace')}>
+        {t('find:open')}
+      </Button>
       <IconButton icon={X} size="small" label={t('find.close')} onPress={onClose} />
     </div>
   );

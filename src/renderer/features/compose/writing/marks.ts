@@ -1,11 +1,13 @@
 import type { Entity, Finding } from '#shared/channels/types.ts';
 import type { CommentView } from '#shared/contract/views.ts';
 import type { TextMark, TextMarks } from '../../../editor/index.ts';
+import type { ListedSpelling } from '../spelling/listed.ts';
 
 export interface MarkSources {
   readonly text: string;
   readonly entities: readonly Entity[];
   readonly findings: readonly Finding[];
+  readonly spelling: readonly ListedSpelling[];
   readonly comments: readonly CommentView[];
   readonly found: readonly { readonly start: number; readonly end: number }[];
   readonly currentFound: number;
@@ -15,12 +17,13 @@ export interface MarkSources {
 const OVER_LIMIT: ReadonlySet<string> = new Set(['over-limit', 'over-limit-weighted', 'over-limit-uncertain', 'over-limit-bytes']);
 
 /** Everything that is marked in a variant's text. */
-export function marksOf({ text, entities, findings, comments, found, currentFound }: MarkSources): TextMarks {
+export function marksOf({ text, entities, findings, spelling, comments, found, currentFound }: MarkSources): TextMarks {
   return {
     text,
     marks: [
       ...entities.map(({ kind, start, end }): TextMark => ({ kind, start, end })),
       ...findings.flatMap(markOfFinding),
+      ...spelling.flatMap(({ where, spelling: { kind } }): TextMark[] => (where.field.name === 'text' ? [{ kind: kind === 'plain' ? 'plain-word' : 'spelling', start: where.start, end: where.end }] : [])),
       ...comments.flatMap((comment) => markOfComment(text, comment)),
       ...found.map(({ start, end }, index): TextMark => ({ kind: index === currentFound ? 'find-current' : 'find', start, end })),
     ],

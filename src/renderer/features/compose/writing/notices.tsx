@@ -4,6 +4,7 @@ import { memberOf, useWorkspaceView } from '../../../app/workspace-context.ts';
 import { Banner } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
 import { useFormats } from '../../../components/formats.ts';
+import { DriftNotice } from '../adapt/drift-notice.tsx';
 import { useTexts } from '../texts.ts';
 
 export interface NoticesProps {
@@ -12,14 +13,17 @@ export interface NoticesProps {
   readonly voided: boolean;
   /** This session's edit has just taken the variant off the common text. */
   readonly unlinked: boolean;
+  readonly isReadOnly: boolean;
   readonly onRelink: () => void;
+  readonly onShowDrift: () => void;
+  readonly onKeptUp: () => void;
   readonly onDismissUnlinked: () => void;
   readonly onCompareApproved: () => void;
   readonly onResolve: () => void;
 }
 
 /** What a writer has to know of the variant before going on. The gravest first. */
-export function Notices({ detail, voided, unlinked, onRelink, onDismissUnlinked, onCompareApproved, onResolve }: NoticesProps): ReactNode {
+export function Notices({ detail, voided, unlinked, isReadOnly, onRelink, onShowDrift, onKeptUp, onDismissUnlinked, onCompareApproved, onResolve }: NoticesProps): ReactNode {
   const t = useTexts();
   const view = useWorkspaceView();
   const { pick } = useFormats();
@@ -43,7 +47,9 @@ export function Notices({ detail, voided, unlinked, onRelink, onDismissUnlinked,
           <strong>{t('notice.changesRequestedTitle')}</strong> {t('notice.changesRequested', { name: reviewer === undefined ? '' : pick(reviewer.name), reason: returned.reason })}
         </Banner>
       )}
-      {unlinked && (
+      {detail.row.machineMade && <Banner tone="info">{t('adapt:madeNotice')}</Banner>}
+      {detail.drift !== null && <DriftNotice drift={detail.drift} isReadOnly={isReadOnly} onShow={onShowDrift} onKeptUp={onKeptUp} />}
+      {unlinked && !detail.row.machineMade && (
         <Banner tone="info" actions={<Button size="small" onPress={onRelink}>{t('notice.relink')}</Button>} onDismiss={onDismissUnlinked}>
           {t('notice.unlinked')}
         </Banner>

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import { scrollIntoView } from '../../../editor/index.ts';
 import type { OpenText } from '../draft/open-texts.ts';
-import { findInText } from './find-text.ts';
+import { findMatches } from '#shared/find/matches.ts';
+import { lastQuery, rememberQuery } from '../find/last-query.ts';
 
 export interface FindState {
   readonly isOpen: boolean;
@@ -15,12 +16,15 @@ export interface FindState {
   readonly step: (step: 1 | -1) => void;
 }
 
+/** The find bar looks for letters, wherever they stand. */
+export const ANYWHERE = { matchCase: false, wholeWord: false } as const;
+
 /** The find bar's state over a text; a step brings the place into view and leaves the focus in the bar. */
 export function useFind(text: string, open: OpenText): FindState {
   const [isOpen, setOpen] = useState(false);
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(lastQuery);
   const [index, setIndex] = useState(-1);
-  const found = useMemo(() => (isOpen ? findInText(text, query) : []), [isOpen, text, query]);
+  const found = useMemo(() => (isOpen ? findMatches(text, query, ANYWHERE) : []), [isOpen, text, query]);
   return {
     isOpen,
     query,
@@ -30,6 +34,7 @@ export function useFind(text: string, open: OpenText): FindState {
     close: () => setOpen(false),
     search: (next: string) => {
       setQuery(next);
+      rememberQuery(next);
       setIndex(-1);
     },
     step: (step: 1 | -1) => {

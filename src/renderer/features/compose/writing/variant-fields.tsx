@@ -2,14 +2,16 @@ import { memo, type ReactNode } from 'react';
 import type { ChannelProfile } from '#shared/channels/types.ts';
 import type { VariantPatch } from '#shared/contract/views.ts';
 import type { VariantContent } from '#shared/domain/content.ts';
-import type { Language } from '#shared/domain/ids.ts';
+import type { ChannelId, Id, Language } from '#shared/domain/ids.ts';
 import { TextField } from '../../../components/text-field.tsx';
 import styles from '../compose.module.css';
 import { useTexts } from '../texts.ts';
-import { MediaStrip } from './media-strip.tsx';
+import { MediaStrip } from '../media/media-strip.tsx';
 
 export interface VariantFieldsProps {
-  readonly profile: ChannelProfile;
+  readonly variant: Id;
+  readonly account: Id;
+  readonly profile: ChannelProfile<ChannelId>;
   readonly language: Language;
   readonly link: string;
   readonly firstComment: string;
@@ -20,7 +22,7 @@ export interface VariantFieldsProps {
 }
 
 /** What a variant has besides its text, as far as its channel has it. A key in the text does not render it. */
-export const VariantFields = memo(function VariantFields({ profile, language, link, firstComment, media, isReadOnly, onEdit, onFiles }: VariantFieldsProps): ReactNode {
+export const VariantFields = memo(function VariantFields({ variant, account, profile, language, link, firstComment, media, isReadOnly, onEdit, onFiles }: VariantFieldsProps): ReactNode {
   const t = useTexts();
   return (
     <div className={styles.fields}>
@@ -36,7 +38,7 @@ export const VariantFields = memo(function VariantFields({ profile, language, li
       )}
       {(!profile.richText || media.length > 0) && (
         <div data-field="media">
-          <MediaStrip media={media} isReadOnly={isReadOnly} onChange={(next) => onEdit({ media: next })} onFiles={onFiles} />
+          <MediaStrip variant={variant} account={account} profile={profile} language={language} media={media} isReadOnly={isReadOnly} onChange={(next) => onEdit({ media: next })} onFiles={onFiles} />
         </div>
       )}
     </div>

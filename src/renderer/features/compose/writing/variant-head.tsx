@@ -1,7 +1,8 @@
-import { Link2 } from 'lucide-react';
+import { Link2, Shapes } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { VariantRow } from '#shared/contract/views.ts';
-import { Button } from '../../../components/button.tsx';
+import { runCommand } from '../../../app/commands.ts';
+import { Button, IconButton } from '../../../components/button.tsx';
 import { ChannelBadge } from '../../../components/channel-badge.tsx';
 import { useFormats } from '../../../components/formats.ts';
 import { StatusChip } from '../../../components/status-chip.tsx';
@@ -32,6 +33,7 @@ export const VariantHead = memo(function VariantHead({ row, voided, isReadOnly, 
       <StatusChip status={voided && row.status.status === 'approved' ? 'draft' : row.status.status} />
       <SyncBadge state={row.sync} iconOnly />
       <span className={styles.spring} />
+      <IconButton size="small" icon={Shapes} label={t('adapt:action')} isDisabled={isReadOnly} onPress={() => runCommand('compose.adapt')} />
       {row.linked ? (
         <span className={styles.linkedMark} title={t('variants.linkedHint')}><Link2 size={14} strokeWidth={1.75} aria-hidden /> {t('variants.linked')}</span>
       ) : (

@@ -19,11 +19,10 @@ export interface WritingTextProps {
   readonly describedBy: string;
   readonly placeholder: string;
   readonly isReadOnly: boolean;
-  readonly spelling: boolean;
 }
 
 /** The text in hand between its draft and its editor: the one part of the screen that is rendered within a key. */
-export const WritingText = memo(function WritingText({ open, subscribe, read, onEdit, marks, ports, withToolbar, language, label, describedBy, placeholder, isReadOnly, spelling }: WritingTextProps): ReactNode {
+export const WritingText = memo(function WritingText({ open, subscribe, read, onEdit, marks, ports, withToolbar, language, label, describedBy, placeholder, isReadOnly }: WritingTextProps): ReactNode {
   const value = useSyncExternalStore(subscribe, read);
   const change = useCallback((next: Blocks) => {
     open.live.set(null);
@@ -37,6 +36,7 @@ export const WritingText = memo(function WritingText({ open, subscribe, read, on
       value={value}
       onChange={change}
       onLiveChange={follow}
+      onSelect={open.selected.set}
       marks={marks}
       ports={ports}
       language={language}
@@ -44,7 +44,6 @@ export const WritingText = memo(function WritingText({ open, subscribe, read, on
       ariaDescribedBy={describedBy}
       placeholder={placeholder}
       readOnly={isReadOnly}
-      spelling={spelling}
       toolbar={toolbar}
     />
   );

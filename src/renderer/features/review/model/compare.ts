@@ -186,11 +186,13 @@ interface Comparable {
 }
 
 /**
- * What a head is compared with by default: the last approved revision; where that is the head itself,
- * the newest one before it with another text; null (everything is new) where nothing was approved yet.
- * `history` is newest first.
+ * What a head is compared with by default: what the reviewer has read of it last (`seen`, a text's hash); else the last approved
+ * revision; where that is the head itself, the newest one before it with another text; null (everything is new) where nothing was
+ * read or approved yet. `history` is newest first.
  */
-export function defaultBase(head: Comparable, lastApproved: Comparable | null, history: readonly Comparable[]): string | null {
+export function defaultBase(head: Comparable, lastApproved: Comparable | null, history: readonly Comparable[], seen: string | null = null): string | null {
+  const read = seen === head.contentHash ? undefined : history.find((revision) => revision.contentHash === seen);
+  if (read !== undefined) return read.id;
   if (lastApproved === null) return null;
   if (lastApproved.contentHash !== head.contentHash) return lastApproved.id;
   const from = history.findIndex((revision) => revision.id === head.id);

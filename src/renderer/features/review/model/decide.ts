@@ -5,7 +5,7 @@ import { assertNever } from '#shared/std/assert-never.ts';
 export type Barrier = { readonly ns: 'why'; readonly key: 'loading' | 'noVariant' | 'noRevision' | 'decided' | 'returned' | 'waiting' | 'oldVersion' } | { readonly ns: 'errors'; readonly code: string };
 
 /** What keeps a seat from approving does not always keep it from asking for changes. */
-const APPROVAL_ONLY: ReadonlySet<string> = new Set(['self-approval', 'step-not-open', 'media-missing', 'not-submitted']);
+const APPROVAL_ONLY: ReadonlySet<string> = new Set(['self-approval', 'own-group', 'offline-not-allowed', 'step-not-open', 'media-missing', 'not-submitted']);
 
 /**
  * What stands in the way of a verdict on the variant's head, the most telling first; null when nothing
@@ -22,7 +22,7 @@ export function barrierTo(
   if (status.waitingForServer.decision === verdict) return { ns: 'why', key: 'waiting' };
   switch (verdict) {
     case 'approve':
-      if (status.status === 'approved' || status.status === 'scheduled' || status.status === 'publishing' || status.status === 'published') return { ns: 'why', key: 'decided' };
+      if (status.status === 'approved' || status.status === 'scheduled' || status.status === 'publishing' || status.status === 'published' || status.status === 'corrected') return { ns: 'why', key: 'decided' };
       break;
     case 'request-changes':
       if (status.status === 'changes-requested') return { ns: 'why', key: 'returned' };

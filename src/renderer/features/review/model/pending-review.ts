@@ -29,7 +29,7 @@ export const PendingVerdict = z.strictObject({
 });
 export type PendingVerdict = z.infer<typeof PendingVerdict>;
 
-export const PendingComment = z.strictObject({ key: z.string().max(100), story: Id, variant: Id, revision: Id, anchor: Anchor.nullable(), text: z.string().min(1).max(5_000) });
+export const PendingComment = z.strictObject({ key: z.string().max(100), story: Id, variant: Id, revision: Id, anchor: Anchor.nullable(), text: z.string().max(5_000), suggestion: z.string().max(5_000).nullable().default(null) });
 export type PendingComment = z.infer<typeof PendingComment>;
 
 const SeenMark = z.strictObject({ variant: Id, contentHash: Sha256 });
@@ -89,6 +89,11 @@ export function overtaken(state: PendingReview, heads: ReadonlyMap<Id, Id | null
 
 export function isSeen(state: PendingReview, variant: Id, contentHash: Sha256 | null): boolean {
   return state.seen.some((mark) => mark.variant === variant && mark.contentHash === contentHash);
+}
+
+/** The hash of the text of a variant that was read last; null where none is known. */
+export function lastSeen(state: PendingReview, variant: Id): Sha256 | null {
+  return state.seen.findLast((mark) => mark.variant === variant)?.contentHash ?? null;
 }
 
 export interface Decidable {

@@ -2,7 +2,7 @@ import type { VariantRow } from '#shared/contract/views.ts';
 import { assertNever } from '#shared/std/assert-never.ts';
 
 /** Whether an approved variant can be sent out, and if not, why. A word of its own, apart from "approve". */
-export type PublishGate = 'ready' | 'not-approved' | 'requested' | 'published' | 'waiting-for-approval';
+export type PublishGate = 'ready' | 'not-approved' | 'requested' | 'published' | 'waiting-for-approval' | 'withdrawn';
 
 /**
  * Whether a publication of the variant can be asked for. The approval has to be on the server's record;
@@ -16,7 +16,12 @@ export function publishGate(row: VariantRow): PublishGate {
       return 'ready';
     case 'scheduled':
     case 'publishing':
+    case 'withdrawing':
       return 'requested';
+    case 'withdrawn':
+      return 'withdrawn';
+    case 'correcting':
+    case 'corrected':
     case 'published':
       return 'published';
     case 'in-review':

@@ -2,8 +2,8 @@ import type { ReviewItem, VariantRow } from '#shared/contract/views.ts';
 import { ChannelId } from '#shared/domain/channel-id.ts';
 import type { Id, Instant, Language } from '#shared/domain/ids.ts';
 
-/** `mine`: what the seat can act on: for someone who decides, what others sent; for everybody, what they sent themselves. */
-export const QUEUE_FILTERS = ['all', 'mine'] as const;
+/** `mine`: what the seat can act on: for someone who decides, what others sent; for everybody, what they sent themselves. `groups`: what came from a group, such as a partner's people. */
+export const QUEUE_FILTERS = ['all', 'mine', 'groups'] as const;
 export type QueueFilter = (typeof QUEUE_FILTERS)[number];
 
 /** Why a story stands in the queue. `kept`: it has left the queue, and stays while it is open, so that nothing vanishes under the reader's eyes. */
@@ -18,6 +18,8 @@ export interface QueueStory {
   readonly askedBy: Id | null;
   readonly askedAt: Instant | null;
   readonly note: string;
+  /** The group that it comes from; null for nobody's. */
+  readonly from: string | null;
   readonly variants: readonly VariantRow[];
   /** How many of its variants are approved and not sent out, as far as is known without opening it. */
   readonly ready: number;
@@ -35,8 +37,8 @@ export function byChannelAndLanguage(a: VariantRow, b: VariantRow): number {
 }
 
 /** Whether an item waits on the member in that seat: sent by another and theirs to decide, or sent by themselves. */
-export function isMine(item: Pick<ReviewItem, 'submittedBy'>, seat: Id, decides: boolean): boolean {
-  return decides || item.submittedBy === seat;
+export function isMine(item: Pick<ReviewItem, 'submittedBy' | 'yours'>, seat: Id): boolean {
+  return item.yours || item.submittedBy === seat;
 }
 
 /** Due first (the soonest on top), then the longest waiting. */
@@ -57,8 +59,6 @@ export interface QueueInput {
   readonly ready: readonly { readonly story: Id; readonly title: string; readonly due: Instant | null; readonly count: number }[];
   readonly filter: QueueFilter;
   readonly seat: Id;
-  /** Whether the seat has a say in any approval. */
-  readonly decides: boolean;
   /** The story that is open, with all its variants, whether or not it is in the queue. */
   readonly open: { readonly story: Id; readonly title: string; readonly due: Instant | null; readonly variants: readonly VariantRow[] } | null;
 }
@@ -69,7 +69,7 @@ export function buildQueue(input: QueueInput): readonly QueueStory[] {
     (input.open?.story === story ? input.open.variants : fallback).filter((row) => row.status.status !== 'archived').toSorted(byChannelAndLanguage);
 
   const review = input.items
-    .filter((item) => input.filter === 'all' || isMine(item, input.seat, input.decides))
+    .filter((item) => input.filter === 'all' || (input.filter === 'groups' ? item.group !== null : isMine(item, input.seat)))
     .map(
       (item): QueueStory => ({
         story: item.story,
@@ -79,6 +79,7 @@ export function buildQueue(input: QueueInput): readonly QueueStory[] {
         askedBy: item.submittedBy,
         askedAt: item.submittedAt,
         note: item.note,
+        from: item.group,
         variants: openRows(item.story, item.variants),
         ready: 0,
       }),
@@ -86,13 +87,14 @@ export function buildQueue(input: QueueInput): readonly QueueStory[] {
     .toSorted(byUrgency);
   const inReview = new Set(input.items.map((item) => item.story));
   const plain = (story: { story: Id; title: string; due: Instant | null; count?: number }, group: QueueGroup): QueueStory => ({
-    story: story.story, title: story.title, due: story.due, group, askedBy: null, askedAt: null, note: '', variants: openRows(story.story, []), ready: story.count ?? 0,
+    story: story.story, title: story.title, due: story.due, group, askedBy: null, askedAt: null, note: '', from: null, variants: openRows(story.story, []), ready: story.count ?? 0,
   });
   const ready = input.ready
     .filter((story) => !inReview.has(story.story))
     .map((story) => plain(story, 'ready'))
     .toSorted(byUrgency);
-  const shown = [...review, ...ready];
+  // What only waits to go out is nobody's proposal any more.
+  const shown = input.filter === 'groups' ? review : [...review, ...ready];
   const open = input.open;
   return open === null || shown.some((story) => story.story === open.story) ? shown : [...shown, plain(open, 'kept')];
 }

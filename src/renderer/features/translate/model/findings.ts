@@ -1,4 +1,5 @@
-import type { ChannelId, Language } from '#shared/domain/ids.ts';
+import type { ChannelProfile } from '#shared/channels/registry.ts';
+import type { Language } from '#shared/domain/ids.ts';
 import { checkTranslation, type LocalizationFinding } from '#shared/language/localization-checks.ts';
 import { TITLE } from './keeper.ts';
 
@@ -17,7 +18,7 @@ export interface FindingsInput {
   /** The year of dates that have none. */
   readonly year: number;
   /** Where the translation goes, and its whole text as it stands: for the length. */
-  readonly channel: ChannelId;
+  readonly profile: ChannelProfile;
   readonly text: string;
   /** The whole source, with which the length is judged. */
   readonly sourceText: string;
@@ -32,9 +33,9 @@ export function deskFindings(input: FindingsInput): readonly DeskFinding[] {
   const segments = input.segments.flatMap(({ index, source, target }): DeskFinding[] =>
     target.trim() === ''
       ? []
-      : checkTranslation({ source: of(source, input.source), target: of(target, input.target), year: input.year, targetChannel: null }).map((finding) => ({ key: `${index}:${finding.id}`, segment: index, finding })),
+      : checkTranslation({ source: of(source, input.source), target: of(target, input.target), year: input.year, targetProfile: null }).map((finding) => ({ key: `${index}:${finding.id}`, segment: index, finding })),
   );
-  const whole = checkTranslation({ source: of(input.sourceText, input.source), target: of(input.text, input.target), year: input.year, targetChannel: input.channel })
+  const whole = checkTranslation({ source: of(input.sourceText, input.source), target: of(input.text, input.target), year: input.year, targetProfile: input.profile })
     .filter((finding) => finding.key === 'translation-over-limit')
     .map((finding): DeskFinding => ({ key: `all:${finding.id}`, segment: null, finding }));
   return [...whole, ...segments.toSorted((a, b) => (a.segment ?? TITLE) - (b.segment ?? TITLE))];

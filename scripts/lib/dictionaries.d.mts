@@ -1,0 +1,1 @@
+export function copyDictionaries(folder: string): string[];

@@ -1,0 +1,20 @@
+export const focus = {
+  leave: '집중 모드 끝내기',
+  entered: '집중 모드입니다. Esc를 누르면 끝납니다.',
+  left: '집중 모드를 끝냈습니다.',
+  typewriterOn: '타자기 스크롤을 켰습니다.',
+  typewriterOff: '타자기 스크롤을 껐습니다.',
+  dimOn: '다른 문단을 흐리게 합니다.',
+  dimOff: '모든 문단을 같은 진하기로 보여 줍니다.',
+  inFocusMode: '집중 모드에서 적용됩니다.',
+  measures: { characters_other: '{{count, number}}자', words_other: '{{count, number}}어절', sentences_other: '{{count, number}}문장', paragraphs_other: '{{count, number}}문단', seconds_other: '읽는 데 약 {{count, number}}초', minutes_other: '읽는 데 약 {{count, number}}분' },
+  selected: '선택한 부분: {{measures}}',
+  empty: '아직 글이 없습니다.',
+  settings: {
+    label: '집중 모드',
+    hint: '글과 글자 수만 남깁니다. 작성 화면에서 {{keys}} 키를 누르고, Esc로 나갑니다.',
+    fullScreen: '전체 화면으로 열기',
+    dim: '쓰고 있는 문단만 진하게 보기',
+    typewriter: '타자기 스크롤: 쓰는 줄을 늘 같은 높이에 두기',
+  },
+} as const;

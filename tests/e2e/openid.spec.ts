@@ -1,0 +1,43 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
+import { CLIENT, freePort, signInInBrowser, startProvider } from '../support/openid-provider.ts';
+import { connectTo } from './support/connect.ts';
+import { graveFindings } from './support/grave-findings.ts';
+import { startStandaloneBackend } from './support/standalone-backend.ts';
+
+const account = (page: Page): Locator => page.getByRole('region', { name: '내 계정' });
+
+test('the first admin joins with the organisation’s own sign-in, in the browser', async () => {
+  const port = await freePort();
+  const provider = await startProvider(`http://127.0.0.1:${port}/v1/sessions/provider/return`);
+  const env = { OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret, OIDC_NAME: '한빛시 통합' };
+  const backend = await startStandaloneBackend('', { port, env });
+  const { app, page } = await launchApp({ userData: makeUserDataDir(), lang: 'ko' });
+  try {
+    // The system's browser, played by this test.
+    await app.evaluate(({ shell }) => {
+      const opened: string[] = [];
+      Object.assign(globalThis, { opened });
+      shell.openExternal = async (url) => void opened.push(url);
+    });
+    const opened = () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened.at(-1) ?? '');
+    await connectTo(page, backend.url, '');
+    await account(page).getByRole('button', { name: '초대를 받았습니다' }).click();
+    const join = account(page).getByRole('button', { name: '한빛시 통합 계정으로 참여' });
+    await expect(join).toBeDisabled();
+    await account(page).getByLabel('초대 코드').fill(backend.firstAdmin);
+    await join.press('Enter');
+    await expect(account(page).getByRole('status')).toContainText('열린 브라우저에서 로그인해 주세요');
+    expect(await graveFindings(page)).toEqual([]);
+    await page.screenshot({ path: test.info().outputPath('waiting.png') });
+    await expect.poll(opened).toContain(provider.issuer);
+    const back = await signInInBrowser(await opened(), 'kim', ({ pathname }) => pathname === '/signed-in');
+    expect(await (await fetch(back)).text()).toContain('소통 앱으로 돌아가');
+    await expect(account(page).getByText('kim@hanbit 이름으로 로그인했습니다')).toBeVisible();
+    await expect(page.getByRole('region', { name: '팀', exact: true }).getByRole('button', { name: '초대하기' })).toBeVisible();
+  } finally {
+    await app.close();
+    await backend.dispose();
+    await provider.close();
+  }
+});

@@ -1,0 +1,127 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
+import { graveFindings } from './support/grave-findings.ts';
+import { tabAndPress, tabTo } from './support/keys.ts';
+import { takeSeat } from './support/newsroom.ts';
+
+/** Opens a list by keyboard and goes down to a choice of it. */
+async function choose(page: Page, list: Locator, name: string): Promise<void> {
+  await tabAndPress(page, list);
+  const option = page.getByRole('option', { name, exact: true });
+  await expect(option).toBeVisible();
+  for (let steps = 0; steps < 12 && !(await option.evaluate((element) => element === document.activeElement)); steps += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(option).toBeHidden();
+}
+
+test('an admin makes a rule for a label, and Review says who can give what is missing', async () => {
+  test.slow();
+  const { app, page } = await launchApp({ userData: makeUserDataDir(), lang: 'ko' });
+  const section = page.getByRole('region', { name: '승인 규칙', exact: true });
+  const rules = section.getByRole('list', { name: '규칙 목록' });
+  const missing = page.getByRole('region', { name: '남은 승인' });
+  const row = page.getByRole('row', { name: /^X, 한국어/ }).first();
+  const approve = page.getByRole('button', { name: /^X \(한국어\) 승인/ });
+  const submitOne = async (): Promise<void> => {
+    await page.getByRole('button', { name: /^제출 \(1\)/ }).click();
+    await page.getByRole('dialog', { name: '검토 제출' }).getByRole('button', { name: '1건 제출' }).click();
+  };
+
+  await test.step('a writer reads the rules, and cannot change them', async () => {
+    await expect(page.getByRole('row', { name: /청년 월세/u })).toBeVisible();
+    await page.keyboard.press('ControlOrMeta+Comma');
+    await expect(rules.getByRole('listitem').filter({ hasText: '라벨 재난' })).toContainText('편집자 1명 → 총괄 1명');
+    await expect(section.getByText('규칙은 관리자가 바꿉니다.')).toBeVisible();
+    await expect(section.getByRole('button')).toHaveCount(0);
+  });
+
+  await test.step('the admin adds one by keyboard: an editor, then the lead', async () => {
+    await takeSeat(page, '최지우');
+    await tabAndPress(page, section.getByRole('button', { name: '규칙 추가' }));
+    const dialog = page.getByRole('dialog', { name: '승인 규칙 추가' });
+    await expect(dialog.getByRole('textbox', { name: '이름' })).toBeFocused();
+    await page.keyboard.insertText('청년 정책');
+    await page.keyboard.press('Tab');
+    await page.keyboard.insertText('청년, 주거');
+    await tabAndPress(page, dialog.getByRole('button', { name: '단계 추가' }));
+    await choose(page, dialog.getByRole('group', { name: '2단계' }).getByRole('button', { name: /역할/ }), '총괄');
+    await tabTo(page, dialog.getByRole('textbox', { name: '승인이 유효한 시간' }));
+    await page.keyboard.insertText('0');
+    await expect(dialog.getByRole('button', { name: '저장' })).toBeDisabled();
+    await expect(dialog.getByText('1에서 8,760 사이의 수를 넣어 주세요.')).toBeVisible();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.insertText('48');
+    expect(await graveFindings(page)).toEqual([]);
+    await page.screenshot({ path: test.info().outputPath('policy-dialog.png') });
+    await tabAndPress(page, dialog.getByRole('button', { name: '저장' }));
+    await expect(dialog).toBeHidden();
+    const made = rules.getByRole('listitem').filter({ hasText: '청년 정책' });
+    await expect(made).toContainText('대상: 라벨 청년, 주거');
+    await expect(made).toContainText('승인 후 48시간 유효');
+  });
+
+  await test.step('says that the editor is away, and who stands in', async () => {
+    await tabAndPress(page, section.getByRole('button', { name: '부재 추가' }));
+    const dialog = page.getByRole('dialog', { name: '부재 추가' });
+    await choose(page, dialog.getByRole('button', { name: /누가/ }), '박서연');
+    // The parts of a date take digits, which no two systems take alike: what comes of them is what is tested.
+    await dialog.getByLabel('시작').fill('2020-01-01T09:00');
+    await dialog.getByLabel('끝').fill('2019-12-31T09:00');
+    await expect(dialog.getByText('끝이 시작보다 뒤여야 합니다.')).toBeVisible();
+    await dialog.getByLabel('끝').fill('2099-12-31T18:00');
+    await choose(page, dialog.getByRole('button', { name: /대리인/ }), '이도윤');
+    await tabAndPress(page, dialog.getByRole('button', { name: '저장' }));
+    await expect(section.getByRole('list', { name: '부재와 대리' })).toContainText('대리: 이도윤');
+  });
+
+  await test.step('Review says step by step who can approve', async () => {
+    await page.keyboard.press('ControlOrMeta+Digit3');
+    await row.click();
+    await expect(missing).toContainText('‘청년 정책’ 규칙');
+    await expect(missing.getByRole('listitem')).toHaveText(['편집자 1명 · 승인할 수 있는 사람: 박서연(부재 중), 이도윤(박서연 대신)', '총괄 1명 · 승인할 수 있는 사람: 최지우 · 앞 단계가 끝나면']);
+    await expect(approve).toBeDisabled();
+    expect(await graveFindings(page)).toEqual([]);
+    await page.screenshot({ path: test.info().outputPath('policy-review.png') });
+  });
+
+  await test.step('the substitute approves, and then the lead', async () => {
+    await takeSeat(page, '이도윤');
+    await row.click();
+    await approve.click();
+    await submitOne();
+    await expect(missing.getByRole('listitem').first()).toHaveText('편집자 승인: 이도윤');
+    await takeSeat(page, '최지우');
+    await row.click();
+    await approve.click();
+    await submitOne();
+    await expect(page.getByRole('row', { name: /^X, 한국어, 승인/ }).first()).toBeVisible();
+    await expect(missing).toBeHidden();
+  });
+
+  await test.step('what a group sends is its proposal, and none of it can approve it', async () => {
+    await page.keyboard.press('ControlOrMeta+Comma');
+    await tabAndPress(page, section.getByRole('button', { name: '그룹 추가' }));
+    const dialog = page.getByRole('dialog', { name: '그룹 추가' });
+    await page.keyboard.insertText('협력 구청');
+    await tabAndPress(page, dialog.getByRole('checkbox', { name: '김하늘' }), 'Space');
+    await tabAndPress(page, dialog.getByRole('checkbox', { name: '이도윤' }), 'Space');
+    await tabAndPress(page, dialog.getByRole('button', { name: '저장' }));
+    await expect(section.getByRole('list', { name: '그룹' })).toContainText('김하늘, 이도윤');
+    await page.screenshot({ path: test.info().outputPath('policy-settings.png') });
+    await page.keyboard.press('ControlOrMeta+Digit3');
+    await page.getByRole('radio', { name: '제안' }).click();
+    await expect(page.getByText('협력 구청 제안')).toBeVisible();
+    await page.getByRole('row', { name: /^X, 영어, 검토 중/ }).first().click();
+    await expect(missing.getByRole('listitem').first()).toHaveText('편집자 1명 · 승인할 수 있는 사람: 박서연(부재 중)');
+  });
+
+  await test.step('a rule that is removed no longer holds', async () => {
+    await page.keyboard.press('ControlOrMeta+Comma');
+    await tabAndPress(page, section.getByRole('button', { name: '지우기: 청년 정책' }));
+    await expect(rules.getByRole('listitem').filter({ hasText: '청년 정책' })).toHaveCount(0);
+    await page.keyboard.press('ControlOrMeta+Digit3');
+    await expect(missing).not.toContainText('청년 정책');
+    await expect(missing.getByRole('listitem')).toHaveCount(1);
+  });
+  await app.close();
+});
