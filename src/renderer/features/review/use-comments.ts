@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { RevisionView } from '#shared/contract/views.ts';
 import { anchorOf } from '#shared/domain/anchors.ts';
 import type { TextRange } from '#shared/language/ranges.ts';
@@ -39,14 +39,14 @@ export function useComments({ review, threads, shownText, shownRevision, compare
   const { current, pending, view } = review;
   const variant = current?.row.id ?? null;
   const [active, setActive] = useState<string | null>(null);
-  const selection = useSelectedRange(variant);
+  const selectedNow = useSelectedRange(variant);
   const draft = useCommentDrafts().get(variant ?? '');
   const own = pending.state.comments.filter((comment) => comment.variant === variant);
   const canPrepare = current?.detail?.approval?.hasSay === true;
 
   const start = (): void => {
     if (variant === null || shownRevision === null) return;
-    const range = selection.current ?? changedRange(compare);
+    const range = selectedNow() ?? changedRange(compare);
     changeView({ inspector: 'comments', part: 'inspector' });
     // A comment that is being written keeps its words; a fresh selection moves it.
     const anchor = range === null ? (draft?.anchor ?? null) : anchorOf(shownText, range.start, range.end);
@@ -116,23 +116,29 @@ function scrollTo(variant: string, range: TextRange): void {
 }
 
 /**
- * What is selected in the variant's text. It outlives the click on a button that acts on it, and ends
+ * Asks what is selected in the variant's text. It outlives the click on a button that acts on it, and ends
  * when something else in the text is clicked.
  */
-function useSelectedRange(variant: string | null): { readonly current: TextRange | null } {
+function useSelectedRange(variant: string | null): () => TextRange | null {
   const selected = useRef<TextRange | null>(null);
   useEffect(() => {
     selected.current = null;
-    if (variant === null) return;
-    const listen = (): void => {
-      const selection = document.getSelection();
-      const element = textElement(variant);
-      if (selection === null || element === null || selection.anchorNode === null) return;
-      const range = selectedRange(element, selection);
-      if (range !== null || element.contains(selection.anchorNode)) selected.current = range;
-    };
+    const listen = (): void => look(variant, selected);
     document.addEventListener('selectionchange', listen);
     return () => document.removeEventListener('selectionchange', listen);
   }, [variant]);
-  return selected;
+  return () => {
+    // The event comes a moment after what it tells of, and never for what was selected before the variant was at hand.
+    look(variant, selected);
+    return selected.current;
+  };
+}
+
+/** Notes what is selected in that text now; a selection elsewhere says nothing of it. */
+function look(variant: string | null, selected: RefObject<TextRange | null>): void {
+  const selection = document.getSelection();
+  const element = variant === null ? null : textElement(variant);
+  if (selection === null || element === null || selection.anchorNode === null) return;
+  const range = selectedRange(element, selection);
+  if (range !== null || element.contains(selection.anchorNode)) selected.current = range;
 }
