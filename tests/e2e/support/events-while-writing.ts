@@ -77,20 +77,26 @@ async function writeAlone(desk: Desk): Promise<void> {
   await until(desk, '[data-focus-mode]', false);
 }
 
-/** The window may become narrow or wide with it, which ends the syllable once more. */
+/** The window may become narrow or wide with it, which ends the syllable once more. The page learns of its scale first, and of its width a moment later. */
 export async function zoom(desk: Desk, id: 'zoom.in' | 'zoom.out' | 'zoom.reset'): Promise<void> {
+  const { app, page } = desk.running;
   await command(desk, id);
-  await desk.running.page.waitForFunction(async () => {
+  const width = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getContentSize()[0]!);
+  await page.waitForFunction(async (pixels) => {
     const { zoom: factor } = (await window.sotong.invoke('shell:state', undefined)) as { zoom: number };
     const narrow = matchMedia('(max-width: 1099px)').matches;
-    return Math.abs(factor - devicePixelRatio) < 0.02 && narrow === (document.querySelector('[data-pane="compose-side"]') === null);
-  });
+    return Math.abs(factor - devicePixelRatio) < 0.02 && Math.abs(innerWidth * devicePixelRatio - pixels) < 3 && narrow === (document.querySelector('[data-pane="compose-side"]') === null);
+  }, width);
   desk.keyboard.forget();
 }
 
-/** The caret goes back into the text without the mouse, as F6 brings it. */
-async function comeBack({ editor }: Desk): Promise<void> {
-  await editor.evaluate((element) => (element as HTMLElement).focus());
+/** The caret goes back into the text without the mouse, as F6 brings it; into the one that is there then, where the text is being made anew. */
+async function comeBack({ running: { page } }: Desk): Promise<void> {
+  await page.waitForFunction((editor) => {
+    const element = document.querySelector<HTMLElement>(editor);
+    element?.focus();
+    return element !== null && document.activeElement === element;
+  }, EDITOR);
 }
 
 /**
