@@ -6,7 +6,7 @@ import { buildSimulation, listFloors, listMutants, replay, runMutants, runSeeds 
 import { writeReport } from '../../scripts/lib/simulation-report.mjs';
 import noticed from './newsroom/noticed.json' with { type: 'json' };
 
-const SEEDS = Number(process.env['SIMULATION_SEEDS'] ?? 100);
+const SEEDS = Number(process.env['SIMULATION_SEEDS'] ?? 2_000);
 const STEPS = 300;
 const processes = availableParallelism();
 const folder = join(import.meta.dirname, '..', '..', '.cache', 'simulation');

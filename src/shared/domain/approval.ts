@@ -100,7 +100,8 @@ export function workOf(line: readonly RevisionFact[]): Pick<Matter, 'authors' | 
 
 /** The same of anything that a policy is asked about. */
 export function standingOf(matter: Matter, rules: Rules): Approval {
-  const { steps, counted, latest, lapsed } = walk(matter, rules);
+  const { steps, counted, latest } = walk(matter, rules);
+  const lapsed = givenOnce(matter, rules).some(({ at }) => hasEnded(rules, at));
   const standing = steps.map((step): StepStanding => ({ role: step.of.role, people: step.of.people ?? null, by: [...step.by], missing: missingOf(step) }));
   const missing = standing.reduce((sum, step) => sum + step.missing, 0);
   const ends = counted.flatMap(({ at }) => endOf(rules, at) ?? []);
@@ -144,28 +145,30 @@ type Walk = {
   readonly barred: ReadonlySet<Id>;
   readonly counted: readonly DecisionFact[];
   readonly latest: DecisionFact | null;
-  readonly lapsed: boolean;
 };
+
+/**
+ * The approvals that would count if none expired. What never counted (by somebody barred, or out of turn) cannot expire: so
+ * that `expiresAt` names every moment at which time alone makes another standing.
+ */
+function givenOnce(matter: Matter, rules: Rules): readonly DecisionFact[] {
+  if (rules.policy.expiresAfterHours == null) return [];
+  return walk(matter, { ...rules, policy: { ...rules.policy, expiresAfterHours: null } }).counted;
+}
 
 function walk(matter: Matter, rules: Rules): Walk {
   const barred = barredFrom(rules, matter.authors);
   const steps = stepsOf(rules.policy, matter.isTranslation).map((of): OpenStep => ({ of, seats: seatsOf(of, rules).filter((seat) => !barred.has(seat)), by: new Set(), filled: new Set() }));
   const decisions = matter.decisions.filter(({ seq }) => seq !== null).toSorted((a, b) => a.order - b.order);
   let counted: DecisionFact[] = [];
-  let lapsed = false;
   for (const decision of decisions) {
     const { reviewer, at } = decision;
     if (decision.verdict !== 'approve') {
       counted = [];
-      lapsed = false;
       for (const { by, filled } of steps) for (const set of [by, filled]) set.clear();
       continue;
     }
-    const end = endOf(rules, at);
-    if (end !== null && end <= rules.now) {
-      lapsed = true;
-      continue;
-    }
+    if (hasEnded(rules, at)) continue;
     if (counted.some((each) => each.reviewer === reviewer)) {
       // The same person once more: the approval now binds the later revision of the same text.
       counted.push(decision);
@@ -180,7 +183,7 @@ function walk(matter: Matter, rules: Rules): Walk {
     for (const seat of seats) step.filled.add(seat);
     counted.push(decision);
   }
-  return { steps, barred, counted, latest: decisions.at(-1) ?? null, lapsed };
+  return { steps, barred, counted, latest: decisions.at(-1) ?? null };
 }
 
 /** A step that nobody could pass stays open: a policy is not met because its people have left. */
@@ -191,6 +194,11 @@ function missingOf({ of: { count }, seats, by, filled }: OpenStep): number {
 /** When (ms) an approval recorded at `at` expires; null where it does not. */
 function endOf({ policy: { expiresAfterHours } }: Rules, at: number): number | null {
   return expiresAfterHours == null ? null : at + expiresAfterHours * 3_600_000;
+}
+
+function hasEnded(rules: Rules, at: number): boolean {
+  const end = endOf(rules, at);
+  return end !== null && end <= rules.now;
 }
 
 /** The variant's only head; null without a revision, or while there are several. */

@@ -26,7 +26,7 @@ export type VariantStatus = {
   readonly approvalVoided: boolean;
   /** What was said here and the server has not recorded yet. */
   readonly waitingForServer: { readonly decision: Verdict | null; readonly publishRequest: boolean };
-  /** When (ms) the first approval that counts expires; null where none does. Then this status is another one. */
+  /** When (ms) the first approval that counts, or counted before the text changed, expires; null where none does. Then this status may be another one. */
   readonly expiresAt: number | null;
   /** An approval that was given has expired. */
   readonly expired: boolean;
@@ -61,7 +61,8 @@ export function statusOf(facts: VariantFacts, context: StatusContext): VariantSt
   const ofText = facts.archived ? 'archived' : settled && approval !== null ? settledStatus(facts, head, approval, publication) : 'draft';
   const status = facts.archived || amendment === null ? ofText : amendmentStatus(amendment);
   const stands = settled && approval?.approved === true;
-  const earlier = stands ? approval.revision : voidedApproval(facts, heads, edited || conflict, context);
+  const voided = stands ? null : voidedApproval(facts, heads, edited || conflict, context);
+  const earlier = stands ? approval.revision : (voided?.revision ?? null);
   return {
     status,
     head: headId,
@@ -69,7 +70,7 @@ export function statusOf(facts: VariantFacts, context: StatusContext): VariantSt
     approvedRevision: earlier,
     approvalVoided: !stands && earlier !== null && status !== 'published' && amendment === null,
     waitingForServer: { decision: pendingVerdict(facts, heads), publishRequest: [...facts.publications, ...facts.amendments].some((each) => each.seq === null) },
-    expiresAt: approval?.expiresAt ?? null,
+    expiresAt: earliest(approval?.expiresAt ?? null, voided?.expiresAt ?? null),
     expired: approval?.expired ?? false,
     needsPerson: conflict || [...facts.publications, ...facts.amendments].some((each) => asksPerson(each, amendment ?? publication)),
     publishedEarlier: facts.publications.some((each) => isRecorded(each) && each.state === 'confirmed' && !isWithdrawn(facts, each.id) && !(each === publication && status === 'published') && !(each.id === amendment?.publication && status !== 'failed')),
@@ -149,13 +150,22 @@ function reviewStatus(facts: VariantFacts, head: RevisionFact, approval: Approva
  * The newest revision that was approved before the text moved on from it. Approvals that were taken
  * back do not count. A head itself counts only where something else is in its way: a draft, another head.
  */
-function voidedApproval(facts: VariantFacts, heads: readonly Id[], headCounts: boolean, rules: Rules): Id | null {
+function voidedApproval(facts: VariantFacts, heads: readonly Id[], headCounts: boolean, rules: Rules): { readonly revision: Id; readonly expiresAt: number | null } | null {
   const past = new Set<Id>();
   for (const head of heads) for (const id of ancestorsOf(facts.revisions, head)) past.add(id);
   const bound = new Map<Id, number>();
   for (const decision of facts.decisions) if (decision.seq !== null && decision.verdict === 'approve') bound.set(decision.revision, decision.order);
   const newestFirst = [...bound].toSorted((a, b) => b[1] - a[1]).map(([id]) => id);
-  return newestFirst.find((id) => past.has(id) && (headCounts || !heads.includes(id)) && approvalOf(facts, id, rules).approved) ?? null;
+  for (const revision of newestFirst) {
+    if (!past.has(revision) || (!headCounts && heads.includes(revision))) continue;
+    const { approved, expiresAt } = approvalOf(facts, revision, rules);
+    if (approved) return { revision, expiresAt };
+  }
+  return null;
+}
+
+function earliest(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }
 
 function pendingVerdict(facts: VariantFacts, heads: readonly Id[]): Verdict | null {

@@ -158,6 +158,10 @@ export async function brokenAtRest(room: Newsroom): Promise<string | null> {
   return null;
 }
 
+function count(words: readonly string[], word: string): number {
+  return words.filter((each) => each === word).length;
+}
+
 /** 6: each entry of the log was made by its own device, so that nothing has an effect twice under another name: ids tell here who made them. */
 function foreignEntry({ server }: Newsroom): string | null {
   for (const entry of server.ground.raw.prepare(`select entry from log where kind <> 'publication'`).pluck().all() as string[]) {
@@ -185,7 +189,7 @@ function viewOf({ db }: Desktop): Map<string, string> {
 
 type Revision = { readonly id: string; readonly parents: readonly string[]; readonly words: readonly string[] };
 
-/** 11, for merges that nobody was asked about: told from the words alone, every one of which was typed once. Nothing of either side is lost or doubled, and what one side took out does not come back. */
+/** 11, for merges that nobody was asked about: told from the words alone, each of which was typed once. Nothing of either side is lost or doubled, and what one side took out does not come back. */
 function mergesBroken({ server, chosen, floors }: Newsroom): string | null {
   const bySubject = new Map<string, Revision[]>();
   const known = new Set<string>();
@@ -206,16 +210,17 @@ function mergesBroken({ server, chosen, floors }: Newsroom): string | null {
       const base = ancestor === null ? null : byId.get(ancestor);
       tally(floors.checks, '11');
       if (chosen.has(merge.id) || a === undefined || b === undefined || base === null || base === undefined) continue;
+      const texts = [base, a, b, merge].map((each) => each.words.join(' ')).join(' | ');
+      // Who keeps both sides of a conflict has words twice from then on: which of the two is meant later, words alone do not tell.
+      const isOne = (word: string): boolean => [base, a, b].every((each) => count(each.words, word) <= 1) && (base.words.includes(word) || !a.words.includes(word) || !b.words.includes(word));
       for (const side of [a, b]) {
         const lost = side.words.find((word) => !base.words.includes(word) && !merge.words.includes(word));
-        if (lost !== undefined) return `11: the merge ${merge.id} has lost the word ${lost}`;
-        const back = base.words.find((word) => !side.words.includes(word) && merge.words.includes(word));
-        if (back !== undefined) return `11: the merge ${merge.id} has brought back the word ${back}`;
+        if (lost !== undefined) return `11: the merge ${merge.id} has lost the word ${lost}: ${texts}`;
+        const back = base.words.find((word) => isOne(word) && !side.words.includes(word) && merge.words.includes(word));
+        if (back !== undefined) return `11: the merge ${merge.id} has brought back the word ${back}: ${texts}`;
       }
-      const count = (list: readonly string[], word: string): number => list.filter((each) => each === word).length;
-      const once = (word: string): boolean => base.words.includes(word) || !a.words.includes(word) || !b.words.includes(word);
-      const doubled = merge.words.find((word) => once(word) && count(merge.words, word) > Math.max(count(a.words, word), count(b.words, word)));
-      if (doubled !== undefined) return `11: the merge ${merge.id} has the word ${doubled} twice: ${[base, a, b, merge].map((each) => each.words.join(' ')).join(' | ')}`;
+      const doubled = merge.words.find((word) => isOne(word) && count(merge.words, word) > 1);
+      if (doubled !== undefined) return `11: the merge ${merge.id} has the word ${doubled} twice: ${texts}`;
     }
   }
   return null;

@@ -48,6 +48,21 @@ describe('what the simulation has found', () => {
     expect(readModelFindings(desk)).toEqual([]);
   });
 
+  it('shows again what was refused and let go of here, once the log has it after all', async () => {
+    const desk = await testCore();
+    const { variant } = await storyWith(desk.client, '의견이 오가는 글');
+    const [revision = ''] = (await desk.client.review.submit({ variants: [variant], note: '' })).revisions;
+    const comment = await desk.client.review.comment({ variant, revision, anchor: null, replyTo: null, text: '확인 바랍니다' });
+    const batch = takeBatch(desk.running.core, EVERYONE);
+    const said = batch.entries.find((entry) => entry.kind === 'comment');
+    applyOutcomes(desk.running.core, batch, batch.entries.map((entry, index) => (entry === said ? { id: entry.id, result: 'rejected' as const, code: 'unknown-revision', reason: '' } : { id: entry.id, result: 'accepted' as const, seq: index + 1 })));
+    await desk.client.sync.discard({ item: said?.id ?? '' });
+    expect((await desk.client.variants.get({ id: variant })).comments).toEqual([]);
+    await pullAll(desk.running.core, backendWith(batch.entries.map((entry, index) => ({ seq: index + 1, receivedAt: AT, entry }))), EPOCH);
+    expect((await desk.client.variants.get({ id: variant })).comments.map(({ id }) => id)).toEqual([comment.id]);
+    expect(readModelFindings(desk)).toEqual([]);
+  });
+
   it('lets a refused revision go with what was made on top of it', async () => {
     const { client, running } = await testCore();
     const { variant } = await storyWith(client, '첫 글');

@@ -42,6 +42,8 @@ export function recordRemote(unit: Unit, logged: LogEntry): 'new' | 'known' {
   if (known.kind !== entry.kind || known.subject !== entry.subject || known.body !== storedBody(entry)) refuse('same-id-other-body', entry.id);
   // When it was recorded is told only here, and says when an approval expires: a push says no more than the number.
   if (known.seq !== seq || known.state !== 'accepted' || (known.received_at === null && known.kind === 'decision')) markAccepted(unit, known, seq, receivedAt);
+  // It was refused once or let go of here, and counts after all: perhaps another device has brought it.
+  if (known.state === 'withdrawn' || known.state === 'parked') bringBack(unit, entry, known.position, true);
   return 'known';
 }
 
@@ -61,8 +63,14 @@ export function recordCarried(unit: Unit, entry: Entry, device: Id): 'new' | 'kn
   if (known.kind !== entry.kind || known.subject !== entry.subject || known.body !== storedBody(entry)) refuse('same-id-other-body', entry.id);
   if (known.state !== 'withdrawn' || known.device === device) return 'known';
   unit.run(`UPDATE entries SET state = 'waiting', code = 'carried', reason = '' WHERE id = ?`, entry.id);
-  applyEffects(unit, entry, { position: known.position, confirmed: false, withdrawn: false });
+  bringBack(unit, entry, known.position, false);
   return 'new';
+}
+
+/** What an entry that had no effect any more changes beside the log, as a rebuild would have it. */
+function bringBack(unit: Unit, entry: Entry, position: number, confirmed: boolean): void {
+  applyEffects(unit, entry, { position, confirmed, withdrawn: false });
+  if (entry.kind === 'publish-request' || entry.kind === 'amendment-request') unit.run(`UPDATE publications SET state = 'requested', reason = '' WHERE entry = ? AND confirmed = 0`, entry.id);
 }
 
 /** The server has taken an entry that was made here. */

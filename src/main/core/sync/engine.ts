@@ -18,6 +18,8 @@ const POLL_MS = 15_000;
 const STREAM_ENDED_MS = 1_000;
 /** A wall clock that has moved against the one that only goes forward by more than this (ms) was put elsewhere, or the computer slept. */
 const CLOCK_JUMP_MS = 10_000;
+/** Half of what a greeting takes is the most that its comparison of clocks may be wrong by (ms). */
+const LONGEST_GREETING_MS = 10_000;
 /** The shell is asked again for the embedded backend when it has not answered in this time (ms). */
 const REQUEST_EMBEDDED_LIMIT_MS = 60_000;
 
@@ -203,15 +205,18 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
     become('connecting');
     const { signal: hungUp } = line;
     const client = connect({ url: target.url, token: options.account.tokenFor(target.url) ?? target.token }, hungUp);
-    const asked = core.clock.now();
+    const [began, asked] = [clockStart(), core.clock.monotonic()];
     const { device } = core.state();
     const hello = await client.call((api, signal) => api.hello({ app: `Sotong ${core.appVersion}`, schema, device }, { signal }));
     hungUp.throwIfAborted();
     if (agreedSchema(schema, { min: hello.schema, max: hello.schema }) === null) throw new SyncFailure('schema-mismatch', String(hello.schema));
     if (hello.workspace.id !== core.state().workspace.id) joinNewsroom(core, hello);
-    clockSkewMs = Date.parse(hello.serverTime) - (asked + core.clock.now()) / 2;
-    adopt(core, { ...hello, skewMs: clockSkewMs });
-    return { client, epoch: hello.epoch, actsFor: hello.actsFor, clockStart: clockStart() };
+    const took = core.clock.monotonic() - asked;
+    // Over an answer that took long, or a clock that was moved meanwhile (a computer that slept), nothing is compared: the next run asks anew.
+    const comparable = took <= LONGEST_GREETING_MS && Math.abs(clockStart() - began) <= CLOCK_JUMP_MS;
+    if (comparable) clockSkewMs = Date.parse(hello.serverTime) - (core.clock.now() - took / 2);
+    adopt(core, { ...hello, skewMs: comparable ? clockSkewMs : core.state().skewMs });
+    return { client, epoch: hello.epoch, actsFor: hello.actsFor, clockStart: comparable ? clockStart() : Number.NEGATIVE_INFINITY };
   }
 
   /** Said with each page, so that joining a newsroom of years shows how far it is. */
@@ -263,7 +268,11 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
         if (!signal.aborted) core.log('info', `sync: the stream ended: ${String(thrown)}`);
       } finally {
         listening = false;
-        if (!stopped && !signal.aborted) wait(STREAM_ENDED_MS, start);
+        if (!stopped && !signal.aborted) {
+          // Another server may answer next time, a newer one even: it is greeted anew.
+          session = null;
+          wait(STREAM_ENDED_MS, start);
+        }
       }
     })();
   }

@@ -158,6 +158,11 @@ describe('An approval that expires', () => {
     expect(approvalOf(facts, id('r1'), at(NOW + 9_999 * HOUR, POLICY))).toMatchObject({ approved: true, expiresAt: null });
   });
 
+  it('that never counted, being out of turn, has not expired', () => {
+    const inTurn: Policy = { ...expiring, steps: [{ role: 'editor', count: 1, people: [SECOND.id] }] };
+    expect(approvalOf(approved().facts(), id('r1'), at(NOW + 24 * HOUR, inTurn))).toMatchObject({ approved: false, expired: false });
+  });
+
   it('that was taken back is not one that has expired', () => {
     expect(approvalOf(approved().decide('r1', 'a', 'request-changes').facts(), id('r1'), at(NOW + 24 * HOUR)).expired).toBe(false);
   });
@@ -194,6 +199,17 @@ describe('Whatever the rules', () => {
         const givers = giversOf(story.facts(), id('r1'), given)[open] ?? [];
         const may = people.filter((member) => code(story, member, given) === null).map((member) => member.id);
         expect([...new Set(givers.map(({ member }) => member))].toSorted()).toEqual(may.toSorted());
+      }),
+    );
+  });
+
+  it('time alone changes nothing that no approval ends at', () => {
+    fc.assert(
+      fc.property(anyRules, fc.array(fc.constantFrom(...people), { maxLength: 4 }), (given, approvers) => {
+        const facts = approvers.reduce((told, by) => told.approve('r1', 'a', { by }), submitted()).facts();
+        const before = approvalOf(facts, id('r1'), { ...given, now: NOW });
+        if (before.expiresAt === null) expect(approvalOf(facts, id('r1'), { ...given, now: NOW + 9_999 * HOUR })).toEqual(before);
+        else expect(before.expiresAt).toBe(NOW + HOUR);
       }),
     );
   });

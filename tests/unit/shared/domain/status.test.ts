@@ -7,7 +7,7 @@ import type { EditorialStatus, VariantStatus } from '#shared/domain/status.ts';
 import type { VariantFacts } from '#shared/domain/variant-facts.ts';
 import { factsFromEntries } from '#shared/domain/variant-facts.ts';
 import { Entry, PublicationState } from '#shared/sync/entry.ts';
-import { EDITOR, MEMBERS, POLICY, rules, SECOND, Story, TWO, WRITER, WRITING_EDITOR, approved, hash, id, submitted } from './_facts.ts';
+import { EDITOR, MEMBERS, NOW, POLICY, rules, SECOND, Story, TWO, WRITER, WRITING_EDITOR, approved, hash, id, submitted } from './_facts.ts';
 
 function status(facts: VariantFacts, draft: string | null = null, policy = POLICY): VariantStatus {
   return statusOf(facts, { ...rules(policy), draftHash: draft === null ? null : hash(draft) });
@@ -177,5 +177,23 @@ describe('statusOf on any history', () => {
     );
     // The histories are rich enough to say something: every status comes up.
     expect([...reached].toSorted()).toEqual([...EDITORIAL_STATUSES].toSorted());
+  });
+
+  it('is another one by time alone only where it says when', () => {
+    const passing = { ...POLICY, expiresAfterHours: 1 };
+    const later = NOW + 9_999 * 3_600_000;
+    const expiring = new Set<EditorialStatus>();
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 16 }), fc.constantFrom(null, ...TEXTS), (steps, draft) => {
+        const facts = steps.reduce((story, each) => each(story), new Story()).facts();
+        const at = (now: number): VariantStatus => statusOf(facts, { ...rules(passing, MEMBERS, { now }), draftHash: draft === null ? null : hash(draft) });
+        const said = at(NOW);
+        if (said.expiresAt === null) expect(at(later)).toEqual(said);
+        else expiring.add(said.status);
+      }),
+      { seed: 6, numRuns: 3_000 },
+    );
+    // An approval of a text that was changed since is one of them.
+    expect([...expiring]).toEqual(expect.arrayContaining(['approved', 'draft']));
   });
 });
