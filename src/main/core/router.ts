@@ -2,6 +2,8 @@ import { implement, ORPCError } from '@orpc/server';
 import { coreContract } from '#shared/contract/core-contract.ts';
 import { MAX_IMPORT_BYTES, PART_BYTES } from '#shared/contract/core-contract.ts';
 import type { ErrorData } from '#shared/contract/errors.ts';
+import { exportActs } from './audit/export-acts.ts';
+import { listActs } from './audit/list-acts.ts';
 import { exportBundle, exportList } from './bundle/export-bundle.ts';
 import { bundleImport } from './bundle/import-bundle.ts';
 import type { Core } from './core.ts';
@@ -242,6 +244,10 @@ export function createRouter(running: RunningCore) {
       inspect: os.bundles.inspect.handler(async ({ input }) => bundles.inspect(await tickets.take(input.ticket))),
       apply: os.bundles.apply.handler(({ input }) => bundles.apply(input.bundle)),
       abandon: os.bundles.abandon.handler(({ input }) => bundles.abandon(input.bundle)),
+    },
+    audit: {
+      list: os.audit.list.handler(({ input }) => listActs(core, input)),
+      export: os.audit.export.handler(async ({ input }) => exportActs(core, await tickets.take(input.ticket), input.format)),
     },
     sync: {
       status: os.sync.status.handler(() => sync.status()),

@@ -4,7 +4,7 @@ import type { BrowserWindow } from 'electron';
 import type { Logger } from 'pino';
 import { randomUUID } from 'node:crypto';
 import { copyText } from '../files/clipboard.ts';
-import { chooseBundle } from '../files/choose-bundle.ts';
+import { chooseFile } from '../files/choose-file.ts';
 import { saveMedia, saveText } from '../files/save-files.ts';
 import { openExternal } from '../security/external-links.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -81,9 +81,9 @@ export function registerShellHandlers(parts: ShellParts): void {
     const window = parts.window();
     return window === null ? null : saveText(window, suggestedName, text);
   });
-  handle('shell:choose-bundle', async ({ purpose, suggestedName }) => {
+  handle('shell:choose-file', async ({ purpose, kind, suggestedName }) => {
     const window = parts.window();
-    const path = window === null ? null : await chooseBundle(window, purpose, suggestedName);
+    const path = window === null ? null : await chooseFile(window, purpose, kind, suggestedName);
     if (path === null) return null;
     const ticket = randomUUID();
     parts.fileChosen(ticket, path);

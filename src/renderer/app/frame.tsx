@@ -7,6 +7,7 @@ import { ExportBundleDialog } from '../features/bundle/export-dialog.tsx';
 import { ImportBundleDialog } from '../features/bundle/import-dialog.tsx';
 import { NewStoryDialog } from '../features/library/new-story-dialog.tsx';
 import { RemoveSamplesDialog } from '../features/library/remove-samples-dialog.tsx';
+import { AuditDialog } from '../features/audit/audit-dialog.tsx';
 import { AmendmentsDialog } from '../features/review/amend/amendments-dialog.tsx';
 import { AskDialog } from '../features/review/amend/ask-dialog.tsx';
 import { HoldDialog } from '../features/sync/hold-dialog.tsx';
@@ -144,6 +145,8 @@ export function Overlays(): ReactNode {
       return amending === null ? null : <AskDialog how={overlay} variant={amending} onClose={closeOverlay} />;
     case 'amendments':
       return <AmendmentsDialog first={amending} onClose={closeOverlay} />;
+    case 'audit':
+      return <AuditDialog onClose={closeOverlay} />;
     case 'export-bundle':
       return <ExportBundleDialog onClose={closeOverlay} />;
     case 'import-bundle':

@@ -1,4 +1,4 @@
-import type { StoryQuery } from '#shared/contract/views.ts';
+import type { AuditQuery, StoryQuery } from '#shared/contract/views.ts';
 import type { CollectionName } from '#shared/domain/settings.ts';
 import type { Id } from '#shared/domain/ids.ts';
 
@@ -40,6 +40,8 @@ export const queryKeys = {
   receiving: ['sync', 'receiving'],
   /** With the line as well: they come and go with entries. */
   holds: ['sync', 'holds'],
+  /** With the line as well: acts come with entries. */
+  audit: (query: Omit<AuditQuery, 'before'>) => ['sync', 'audit', query],
   syncItems: ['sync', 'items'],
   /** With the line: signing in and out changes both. */
   account: ['sync', 'account'],

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { EXPORT_FORMATS } from '../audit/act.ts';
 import { ChannelId } from '../domain/channel-id.ts';
 import { ContentKind, Purpose } from '../domain/content.ts';
 import { HoldScope } from '../domain/hold.ts';
@@ -14,7 +15,7 @@ import { ErrorData } from './errors.ts';
 import { LinkCard } from './link-card.ts';
 import { DictionaryView, LookedUp, SpellingWords } from './spelling-contract.ts';
 import {
-  AccountView, AltText, AmendmentView, AmendOffer, AssetView, BundleEffects, BundlePreview, BundleWritten, CommentView, ConflictChoice, ConflictView, CropView, HandOver, HoldView, LibraryItem, NotificationView, PublicationView, Receiving, ReviewItem, RevisionView, SettingView, StoryDetail, StoryFactsView, StoryPage, StoryPatch, StoryQuery, SyncItem, SyncStatus, TranslationView, VariantDetail, VariantPatch, VariantRow, WorkspaceView,
+  AccountView, AltText, AmendmentView, AmendOffer, AssetView, AuditAct, AuditQuery, BundleEffects, BundlePreview, BundleWritten, CommentView, ConflictChoice, ConflictView, CropView, HandOver, HoldView, LibraryItem, NotificationView, PublicationView, Receiving, ReviewItem, RevisionView, SettingView, StoryDetail, StoryFactsView, StoryPage, StoryPatch, StoryQuery, SyncItem, SyncStatus, TranslationView, VariantDetail, VariantPatch, VariantRow, WorkspaceView,
 } from './views.ts';
 
 /**
@@ -213,6 +214,13 @@ export const coreContract = {
     /** Takes in what was inspected, whole or not at all. */
     apply: call.input(z.object({ bundle: Id })).output(BundleEffects.extend({ media: z.int() })),
     abandon: call.input(z.object({ bundle: Id })).output(nothing),
+  },
+  /** What was done in the newsroom, as far as this device knows it. */
+  audit: {
+    /** Newest first, a page at a time. */
+    list: call.input(AuditQuery).output(z.object({ acts: z.array(AuditAct), more: z.boolean() })),
+    /** Writes all of it, with the exact bytes of what is out, to a file that a person chose (bundles). Refuses with `not-found`, `disk-full`, `read-only`, `content-damaged`. */
+    export: call.input(z.object({ ticket: Id, format: z.enum(EXPORT_FORMATS) })).output(z.object({ acts: z.int(), path: z.string() })),
   },
   sync: {
     status: call.output(SyncStatus),

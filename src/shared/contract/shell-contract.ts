@@ -83,8 +83,8 @@ export const shellChannels = {
   'shell:save-media': { input: z.array(z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), fileName: z.string().max(255) })).max(20), output: z.string().nullable() },
   /** Asks where to put a text file and writes it. Null when cancelled. */
   'shell:save-text': { input: z.object({ suggestedName: z.string().max(255), text: z.string().max(20_000_000) }), output: z.string().nullable() },
-  /** Asks for the place of a bundle, to save it or to open it. The core gets the path, the window a ticket for it. Null when cancelled. */
-  'shell:choose-bundle': { input: z.object({ purpose: z.enum(['save', 'open']), suggestedName: z.string().max(255) }), output: z.uuid().nullable() },
+  /** Asks for the place of a file that the core writes or reads. The core gets the path, the window a ticket for it. Null when cancelled. */
+  'shell:choose-file': { input: z.object({ purpose: z.enum(['save', 'open']), kind: z.enum(['sotong', 'csv', 'jsonl']), suggestedName: z.string().max(255) }), output: z.uuid().nullable() },
   /** The window has shown its first screen. */
   'shell:ready': { input: z.void(), output: z.void() },
   'shell:log': { input: z.object({ level: z.enum(['error', 'warn', 'info']), message: z.string().max(10_000) }), output: z.void() },

@@ -10,7 +10,7 @@ import { Id, Instant, Language, Sha256 } from '../domain/ids.ts';
 import { FACT_KINDS } from '../language/facts/kinds.ts';
 import { Account, Role, Workspace } from '../domain/workspace.ts';
 import { Focus, Recipe } from '../media/recipe.ts';
-import { AmendmentWay, Anchor, PublicationState, PublicNote, Verdict } from '../sync/entry.ts';
+import { AmendmentWay, Anchor, type EntryKind, PublicationState, PublicNote, Verdict } from '../sync/entry.ts';
 
 /** What the core shows of the newsroom: read models as the interface needs them. */
 
@@ -269,6 +269,25 @@ export const SyncItem = z.object({
   actions: z.array(z.enum(['retry', 'cancel', 'open', 'discard', 'export', 'hand-over', 'posted-by-hand', 'found-posted', 'not-posted', 'release', 'show', 'keep-mine', 'keep-theirs'])),
 });
 export type SyncItem = z.infer<typeof SyncItem>;
+
+/** Which acts of the newsroom are asked for. `before` is the last of the page before. */
+export const AuditQuery = z.object({ about: z.enum(['all', 'texts', 'reviews', 'publishing', 'rules']), member: Id.nullable(), text: z.string().max(200), before: z.int().nullable() });
+export type AuditQuery = z.infer<typeof AuditQuery>;
+
+/** One act of the newsroom, to be read. */
+export const AuditAct = z.object({
+  position: z.int(), id: Id,
+  /** Its number in the server's log, and when the server recorded it, as far as that is known here. */
+  seq: z.int().nullable(), recordedAt: Instant.nullable(),
+  /** By the clock of the device that made it. */
+  at: Instant,
+  author: Id, kind: z.custom<EntryKind>((value) => typeof value === 'string'),
+  /** What was done, as shared/audit/act.ts says it. */
+  act: z.string(),
+  story: Id.nullable(), title: z.string().nullable(), variant: Id.nullable(), channel: ChannelId.nullable(), language: Language.nullable(), contentHash: Sha256.nullable(),
+  state: z.enum(['recorded', 'waiting', 'refused', 'sample']),
+});
+export type AuditAct = z.infer<typeof AuditAct>;
 
 export const Connection = z.enum(['idle', 'connecting', 'online', 'syncing', 'offline-by-choice', 'unreachable', 'refused']);
 export type Connection = z.infer<typeof Connection>;

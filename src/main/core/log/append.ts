@@ -40,8 +40,8 @@ export function recordRemote(unit: Unit, logged: LogEntry): 'new' | 'known' {
     return 'new';
   }
   if (known.kind !== entry.kind || known.subject !== entry.subject || known.body !== storedBody(entry)) refuse('same-id-other-body', entry.id);
-  // When it was recorded is told only here, and says when an approval expires: a push says no more than the number.
-  if (known.seq !== seq || known.state !== 'accepted' || (known.received_at === null && known.kind === 'decision')) markAccepted(unit, known, seq, receivedAt);
+  // When it was recorded is told only here (an approval expires by that, and an audit asks for it): a push says no more than the number.
+  if (known.seq !== seq || known.state !== 'accepted' || known.received_at === null) markAccepted(unit, known, seq, receivedAt);
   // It was refused once or let go of here, and counts after all: perhaps another device has brought it.
   if (known.state === 'withdrawn' || known.state === 'parked') bringBack(unit, entry, known.position, true);
   return 'known';

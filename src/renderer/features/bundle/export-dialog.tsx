@@ -26,7 +26,7 @@ export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }
   const shell = useShell();
   const core = useCore();
   const [scope, setScope] = useState<Scope>('all');
-  const choose = (purpose: 'save' | 'open', name: string): Promise<string | null> => shell.invoke('shell:choose-bundle', { purpose, suggestedName: name });
+  const choose = (purpose: 'save' | 'open', name: string): Promise<string | null> => shell.invoke('shell:choose-file', { purpose, kind: 'sotong', suggestedName: name });
 
   /** Null when a person thought better of it. */
   const write = async (): Promise<BundleWritten | null> => {

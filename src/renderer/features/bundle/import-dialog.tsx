@@ -23,7 +23,7 @@ export function ImportBundleDialog({ onClose }: { readonly onClose: () => void }
   const asked = useRef(false);
   const look = useMutation({
     mutationFn: async () => {
-      const ticket = await shell.invoke('shell:choose-bundle', { purpose: 'open', suggestedName: '' });
+      const ticket = await shell.invoke('shell:choose-file', { purpose: 'open', kind: 'sotong', suggestedName: '' });
       return ticket === null ? null : core.bundles.inspect({ ticket });
     },
     onSuccess: (preview) => {

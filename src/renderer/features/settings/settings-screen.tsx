@@ -166,6 +166,13 @@ function Newsroom(): ReactNode {
         </div>
         <p className={styles.hint}>{t('backup.hint')}</p>
       </div>
+      <div className={styles.item}>
+        <div className={styles.line}>
+          <span className={styles.name}>{t('audit:label')}</span>
+          <Button onPress={() => openOverlay('audit')}>{t('audit:open')}</Button>
+        </div>
+        <p className={styles.hint}>{t('audit:hint')}</p>
+      </div>
       {workspace.demonstration && (
         <div className={styles.item}>
           <div className={styles.line}>

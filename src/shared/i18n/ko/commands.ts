@@ -1,6 +1,7 @@
 export const commands = {
   story: { new: '새 스토리', import: '파일로 새 스토리', open: '스토리 열기', duplicate: '스토리 복제', archive: '스토리 보관' },
   bundle: { export: '꾸러미로 내보내기', import: '꾸러미 가져오기' },
+  audit: { open: '활동 기록' },
   app: { backup: '지금 백업', about: 'Sotong 정보' },
   samples: { remove: '예시 지우기' },
   workspace: { list: '이 PC의 뉴스룸', add: '뉴스룸 추가', 'go-1': '1번 뉴스룸으로 전환', 'go-2': '2번 뉴스룸으로 전환', 'go-3': '3번 뉴스룸으로 전환', 'go-4': '4번 뉴스룸으로 전환', 'go-5': '5번 뉴스룸으로 전환', 'go-6': '6번 뉴스룸으로 전환', 'go-7': '7번 뉴스룸으로 전환', 'go-8': '8번 뉴스룸으로 전환', 'go-9': '9번 뉴스룸으로 전환' },

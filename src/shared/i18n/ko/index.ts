@@ -1,5 +1,6 @@
 import { adapt } from './adapt.ts';
 import { amend } from './amend.ts';
+import { audit } from './audit.ts';
 import { bundle } from './bundle.ts';
 import { channels } from './channels.ts';
 import { checks } from './checks.ts';
@@ -29,6 +30,7 @@ import { workspaces } from './workspaces.ts';
 export const ko = {
   adapt,
   amend,
+  audit,
   bundle,
   channels,
   checks,

@@ -1,9 +1,13 @@
 import { type BrowserWindow, dialog } from 'electron';
 import { safeFileName } from './safe-name.ts';
 
-/** Asks where a bundle is to be saved, or which one to open. Null: cancelled. */
-export async function chooseBundle(window: BrowserWindow, purpose: 'save' | 'open', suggestedName: string): Promise<string | null> {
-  const filters = [{ name: 'Sotong', extensions: ['sotong'] }];
+/** What a file is called in the dialog, by its ending. */
+const NAMES = { sotong: 'Sotong', csv: 'CSV', jsonl: 'JSON Lines' } as const;
+type FileKind = keyof typeof NAMES;
+
+/** Asks where a file is to be saved, or which one to open. Null: cancelled. */
+export async function chooseFile(window: BrowserWindow, purpose: 'save' | 'open', kind: FileKind, suggestedName: string): Promise<string | null> {
+  const filters = [{ name: NAMES[kind], extensions: [kind] }];
   if (purpose === 'save') {
     const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: safeFileName(suggestedName), filters });
     return canceled || filePath === '' ? null : filePath;
