@@ -4,6 +4,7 @@ import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { graveFindings } from './support/grave-findings.ts';
 import { addVariants, approve, chooseInQueue, goOnline, newStoryFromFile, publishApproved, sendAllForReview, submitVerdicts } from './support/main-job-steps.ts';
 import { backendAddress, type Channel, postsOf, sourceArticle, takeSeat, write } from './support/newsroom.ts';
+import { runFromPalette } from './support/palette.ts';
 
 /** One channel whose posts can be edited, one on which a reply corrects, one on which a person does it. */
 const CHANNELS = ['X', '페이스북', '카카오스토리'] as const;
@@ -13,11 +14,7 @@ const RIGHT = '한빛시 야간 도서관을 12월 3일에 엽니다.';
 
 /** A command of the palette, by keyboard alone; the dialog that it opens. */
 async function ask(page: Page, command: string, dialog: string): Promise<Locator> {
-  await page.keyboard.press('ControlOrMeta+KeyK');
-  await expect(page.getByRole('dialog').getByRole('searchbox').or(page.getByRole('dialog').getByRole('textbox')).first()).toBeFocused();
-  await page.keyboard.insertText(command);
-  await page.getByRole('option', { name: new RegExp(command, 'u') }).or(page.getByRole('menuitem', { name: new RegExp(command, 'u') })).first().waitFor();
-  await page.keyboard.press('Enter');
+  await runFromPalette(page, command, new RegExp(command, 'u'));
   const opened = page.getByRole('dialog', { name: dialog });
   await expect(opened.getByRole('textbox', { name: '사유' })).toBeFocused();
   return opened;

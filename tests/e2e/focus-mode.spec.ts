@@ -70,7 +70,7 @@ test('only the text is left, in full screen, and Escape gives everything back', 
 
   await test.step('what is open above the text takes Escape first', async () => {
     await page.keyboard.press('Control+k');
-    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(page.getByRole('dialog').getByRole('searchbox')).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
     await expect(leave(page)).toBeVisible();

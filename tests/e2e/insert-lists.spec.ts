@@ -91,7 +91,7 @@ test('a channel without mentions gets the name, and the closing lines are those 
   await compose.open('블로그');
   await blank(compose.blog);
   await page.keyboard.type('/library');
-  await expect(list.getByRole('option', { name: /한빛도서관/u })).toBeVisible();
+  await expect(list.getByRole('option', { name: /한빛도서관/u })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect.poll(() => compose.shown(compose.blog)).toBe('한빛도서관');
   await page.keyboard.press('Enter');

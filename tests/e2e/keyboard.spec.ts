@@ -166,8 +166,11 @@ test('the palette finds a command by its consonants and on the wrong keyboard, a
   const search = palette.getByRole('searchbox');
 
   await page.keyboard.press('Control+o');
+  await expect.poll(() => hasFocus(page.getByRole('dialog', { name: '스토리 열기' }).getByRole('searchbox'))).toBe(true);
   await page.keyboard.insertText('청년 월세');
   await expect(page.getByRole('menuitem')).toHaveCount(1);
+  // Enter takes what is marked: a frame after it is there, sooner than anybody presses.
+  await expect(page.getByRole('menuitem')).toHaveAttribute('data-focused', 'true');
   await page.keyboard.press('Enter');
   const common = page.getByRole('textbox', { name: '공통 원문 (한국어)', exact: true });
   await tabTo(page, common);
@@ -191,7 +194,9 @@ test('the palette finds a command by its consonants and on the wrong keyboard, a
   }
 
   await page.keyboard.press('Control+k');
+  await expect.poll(() => hasFocus(search)).toBe(true);
   await page.keyboard.insertText('qkfgod');
+  await expect(palette.getByRole('menuitem', { name: /^발행…/u })).toHaveAttribute('data-focused', 'true');
   await expect(palette.getByRole('menuitem').first()).toHaveAccessibleName(/^발행…/u);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: '발행' })).toBeVisible();
