@@ -48,7 +48,8 @@ import { openVariant } from './stories/guards.ts';
 
 /** A refusal as the contract says it; a bug as `internal`, with its trace in the log and not in the answer. */
 function atTheEdge(core: Core, error: unknown, path: readonly string[]): unknown {
-  if (error instanceof ORPCError) return error;
+  // What was asked in a wrong form is answered so; an answer of a wrong form (a damaged row) is a bug like any other.
+  if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return error;
   const mapped = error instanceof SyncFailure ? new Refusal(error.code, error.message) : asRefusal(error);
   const data: ErrorData =
     mapped instanceof Refusal ? { code: mapped.code, ...(mapped.detail === undefined ? {} : { detail: mapped.detail.slice(0, 2_000) }) } : { code: 'internal' };

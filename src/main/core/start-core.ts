@@ -8,9 +8,9 @@ import type { Clock } from './clock.ts';
 import { nowIso } from './clock.ts';
 import { type Core, createCore, type Log } from './core.ts';
 import { BACKUP_EVERY_MS, listBackups, makeBackup } from './db/backup.ts';
-import { dataFiles, ensureDir } from './db/files.ts';
+import { type DataFiles, dataFiles, ensureDir } from './db/files.ts';
 import { MIGRATIONS } from './db/migrations/index.ts';
-import { openDatabase } from './db/open.ts';
+import { openDatabase, type Opened } from './db/open.ts';
 import type { CoreDb, Notice } from './db/types.ts';
 import { createLiveChanges } from './live/changes.ts';
 import { createPresence, type Presence } from './presence/presence.ts';
@@ -92,6 +92,26 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
   const files = dataFiles(options.dataDir);
   ensureDir(files.dir);
   const opened = await openDatabase({ files, migrations: MIGRATIONS, now: () => nowIso(clock), lockWaitMs: options.lockWaitMs ?? LOCK_WAIT_MS, log });
+  try {
+    return runOn(opened, files, options);
+  } catch (error) {
+    letGo(opened, log);
+    throw error;
+  }
+}
+
+/** A start that failed must not keep the folder from the next one. */
+function letGo(opened: Opened, log: Log): void {
+  try {
+    opened.close();
+  } catch (error) {
+    log('warn', `database: after a start that failed: ${String(error)}`);
+  }
+}
+
+/** Everything that runs beside an open database. */
+function runOn(opened: Opened, files: DataFiles, options: CoreOptions): RunningCore {
+  const { clock, log } = options;
   const live = createLiveChanges();
   let language = options.language;
   prepare(opened.db, options.newId, options.begin ?? { kind: 'sample' });

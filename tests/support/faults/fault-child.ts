@@ -23,7 +23,7 @@ import type { LogEntry } from '../../../src/shared/sync/entry.ts';
  * 1 until nothing is left to fail, and looks after each: nothing acknowledged is lost, nothing is half, and the next try
  * succeeds. Says each round as a line; a broken promise ends it with its words.
  */
-const [, , root = '', scenarioName = '', stride = '1'] = process.argv;
+const [, , root = '', scenarioName = ''] = process.argv;
 const members = SAMPLE_WORKSPACE.members.map(({ id }) => id);
 const [account] = SAMPLE_WORKSPACE.accounts;
 const MODES = [['once', 5], ['ever', 28], ['ever', 30]] as const; // EIO, ENOSPC, EROFS
@@ -219,7 +219,7 @@ mkdirSync(template, { recursive: true });
 await scenario.prepare(template);
 const watched = process.env['FAULT_DIR'] ?? '';
 for (const [mode, number] of MODES) {
-  for (let n = 1; ; n += Number(stride)) {
+  for (let n = 1; ; n += 1) {
     rmSync(watched, { recursive: true, force: true });
     cpSync(template, watched, { recursive: true });
     const core = await (scenario.open ?? start)(watched);

@@ -76,27 +76,36 @@ async function openForWriting(options: OpenOptions, lock: DataLock): Promise<Ope
   let db = problem === null ? await tryOpen(options, unclean) : null;
   if (db !== null && unclean) notices.push({ code: 'unclean-exit', values: {} });
   let salvaged = false;
-  if (db === null) {
-    const notice = restore(options, problem ?? 'damaged');
-    db = await tryOpen(options, true);
-    if (db === null) refuse('database-damaged', 'the restored backup does not open');
-    const taken = salvage(join(notice.values['setAside'] ?? '', basename(files.database)), db, newestVersion(options.migrations));
-    salvaged = taken.drafts + taken.revisions + taken.entries > 0;
-    options.log('warn', `database: taken over from the damaged file: ${JSON.stringify(taken)}`);
-    notices.push(notice);
+  try {
+    if (db === null) {
+      const notice = restore(options, problem ?? 'damaged');
+      db = await tryOpen(options, true);
+      if (db === null) refuse('database-damaged', 'the restored backup does not open');
+      const taken = salvage(join(notice.values['setAside'] ?? '', basename(files.database)), db, newestVersion(options.migrations));
+      salvaged = taken.drafts + taken.revisions + taken.entries > 0;
+      options.log('warn', `database: taken over from the damaged file: ${JSON.stringify(taken)}`);
+      notices.push(notice);
+    }
+    writeDurably(files.marker, JSON.stringify({ kind: 'sotong-newsroom', schema: schemaVersion(db.raw), at: options.now() }));
+    writeDurably(files.running, String(process.pid));
+    rmSync(files.suspect, { force: true });
+  } catch (error) {
+    db?.close();
+    throw error;
   }
-  writeDurably(files.marker, JSON.stringify({ kind: 'sotong-newsroom', schema: schemaVersion(db.raw), at: options.now() }));
-  writeDurably(files.running, String(process.pid));
-  rmSync(files.suspect, { force: true });
   const opened = db;
   return {
     db: opened,
     notices,
     salvaged,
     close: () => {
-      opened.close();
-      rmSync(files.running, { force: true });
-      lock.release();
+      // The folder is let go of whatever else fails: only a mark would stay, with which the next start checks the database.
+      try {
+        opened.close();
+        rmSync(files.running, { force: true });
+      } finally {
+        lock.release();
+      }
     },
   };
 }
