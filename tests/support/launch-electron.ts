@@ -75,12 +75,31 @@ export async function launchApp({ userData, args = [], env = {}, lang = 'ko', cl
     },
     timeout: 60_000,
   });
+  askAgainWhereTheAnswerIsLost(app);
   const pid = app.process().pid;
   if (pid === undefined) throw new Error('Electron has no process id');
   const page = await app.firstWindow({ timeout: 60_000 });
   // A window is there before its page: what is asked of the empty one goes with it.
   await page.waitForURL(/^app:/u, { waitUntil: 'domcontentloaded' });
   return { app, page, pid };
+}
+
+/**
+ * The garbage collector of the main process may take the promise with which the debugger waits for an answer; Playwright then
+ * says so in the place of the answer, though the call was made. What was asked is asked once more, so whatever a test asks of
+ * the main process must be the same when it is done twice.
+ */
+function askAgainWhereTheAnswerIsLost(app: ElectronApplication): void {
+  const evaluate = app.evaluate.bind(app) as (...asked: readonly unknown[]) => Promise<unknown>;
+  const asking = async (...asked: readonly unknown[]): Promise<unknown> => {
+    try {
+      return await evaluate(...asked);
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.includes('promise was garbage collected')) throw error;
+      return evaluate(...asked);
+    }
+  };
+  Object.assign(app, { evaluate: asking });
 }
 
 /**

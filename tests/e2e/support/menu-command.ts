@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { LaunchedApp } from '../../support/launch-electron.ts';
 
 /**
@@ -5,10 +6,13 @@ import type { LaunchedApp } from '../../support/launch-electron.ts';
  * window has ended the composition, if there was one, and begun to run it.
  */
 export async function menuCommand({ app }: Pick<LaunchedApp, 'app'>, id: string): Promise<void> {
-  await app.evaluate(async ({ BrowserWindow }, name) => {
+  await app.evaluate(async ({ BrowserWindow }, { name, call }) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!;
-    webContents.send('shell:command', name);
+    // Asked twice where an answer was lost (launch-electron.ts), it is sent once.
+    const known = globalThis as { lastMenuCommand?: string };
+    if (known.lastMenuCommand !== call) webContents.send('shell:command', name);
+    known.lastMenuCommand = call;
     // Comes after the command, and ends after the task that the command waits for.
     await webContents.executeJavaScript('new Promise((done) => setTimeout(() => setTimeout(done)))');
-  }, id);
+  }, { name: id, call: randomUUID() });
 }
