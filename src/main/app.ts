@@ -140,8 +140,11 @@ export function runApp(): void {
 
   async function switchWorkspace(id: string): Promise<SwitchOutcome> {
     if (!workspaces.all().some((each) => each.id === id)) return 'not-found';
+    return workspaces.current().id === id && switching === null ? 'done' : leaveOnce(id);
+  }
+
+  async function leaveOnce(id: string): Promise<SwitchOutcome> {
     if (quitting !== 'no' || switching !== null) return 'busy';
-    if (workspaces.current().id === id) return 'done';
     switching = leaveFor(id).finally(() => {
       switching = null;
     });
@@ -183,6 +186,7 @@ export function runApp(): void {
     },
     listWorkspaces,
     switchWorkspace,
+    reopenWorkspace: () => leaveOnce(workspaces.current().id),
     addWorkspace,
     workspacesChanged: announce,
     ready: () => void takeScreenshot(),

@@ -4,6 +4,7 @@ import { MAX_IMPORT_BYTES, PART_BYTES } from '#shared/contract/core-contract.ts'
 import type { ErrorData } from '#shared/contract/errors.ts';
 import { exportActs } from './audit/export-acts.ts';
 import { listActs } from './audit/list-acts.ts';
+import { backupItems, lookAtBackup, prepareToGoBack, stayWhereWeAre } from './backups/backups.ts';
 import { exportBundle, exportList } from './bundle/export-bundle.ts';
 import { bundleImport } from './bundle/import-bundle.ts';
 import type { Core } from './core.ts';
@@ -236,6 +237,12 @@ export function createRouter(running: RunningCore) {
         const { kind, url } = sync.status().backend;
         return handOver(core, input.publication, kind === 'embedded' && url !== '' ? url : null);
       }),
+    },
+    backups: {
+      list: os.backups.list.handler(() => backupItems(core)),
+      look: os.backups.look.handler(({ input }) => lookAtBackup(core, input.name)),
+      prepare: os.backups.prepare.handler(({ input }) => prepareToGoBack(core, input.name)),
+      stay: os.backups.stay.handler(() => stayWhereWeAre(core)),
     },
     bundles: {
       export: os.bundles.export.handler(async ({ input: { ticket, scope } }) =>

@@ -117,6 +117,8 @@ function runOn(opened: Opened, files: DataFiles, options: CoreOptions): RunningC
   prepare(opened.db, options.newId, options.begin ?? { kind: 'sample' });
   const core = createCore({ clock, random: options.random, newId: options.newId, log, appVersion: options.appVersion, db: opened.db, files, live, language: () => language });
   if (opened.salvaged) rebuildReadModels(core);
+  // What waited then would go out again at once: a person looks first.
+  if (opened.wentBack) core.write((unit) => setMeta(unit, 'sync.online', '0'));
   if (options.samples !== false) ensureSamples(core);
   let notices: readonly Notice[] = opened.notices;
   let stopped = false;

@@ -27,6 +27,7 @@ export interface ShellParts {
   readonly backendChanged: () => void;
   readonly listWorkspaces: () => Promise<WorkspaceItem[]>;
   readonly switchWorkspace: (id: string) => Promise<SwitchOutcome>;
+  readonly reopenWorkspace: () => Promise<SwitchOutcome>;
   readonly addWorkspace: (what: NewWorkspace) => Promise<SwitchOutcome>;
   readonly workspacesChanged: () => void;
   /** A person chose a file for the core to read or write. */
@@ -54,6 +55,7 @@ export function registerShellHandlers(parts: ShellParts): void {
   });
   handle('shell:workspaces', () => parts.listWorkspaces());
   handle('shell:switch-workspace', (id) => parts.switchWorkspace(id));
+  handle('shell:reopen-workspace', () => parts.reopenWorkspace());
   handle('shell:add-workspace', (what) => parts.addWorkspace(what));
   handle('shell:label-workspace', ({ id, label }) => {
     workspaces.change(id, { label });

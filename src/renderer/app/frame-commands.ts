@@ -82,6 +82,7 @@ export function useFrameCommands({ toggleSidebar }: { readonly toggleSidebar: ()
     'publish.hold': { enabled: !readOnly && mayHold({ roles }), run: () => openOverlay('hold') },
     'publish.correct': { enabled: amendable !== null && !readOnly, run: () => amend('correct') },
     'publish.withdraw': { enabled: amendable !== null && !readOnly, run: () => amend('withdraw') },
+    'backups.open': () => openOverlay('backups'),
     'audit.open': () => openOverlay('audit'),
     'publish.amendments': () => showAmendments(null),
     'sync.now': { enabled: !isOffline, run: () => sync.mutate() },

@@ -8,6 +8,7 @@ import { ImportBundleDialog } from '../features/bundle/import-dialog.tsx';
 import { NewStoryDialog } from '../features/library/new-story-dialog.tsx';
 import { RemoveSamplesDialog } from '../features/library/remove-samples-dialog.tsx';
 import { AuditDialog } from '../features/audit/audit-dialog.tsx';
+import { BackupsDialog } from '../features/backups/backups-dialog.tsx';
 import { AmendmentsDialog } from '../features/review/amend/amendments-dialog.tsx';
 import { AskDialog } from '../features/review/amend/ask-dialog.tsx';
 import { HoldDialog } from '../features/sync/hold-dialog.tsx';
@@ -147,6 +148,8 @@ export function Overlays(): ReactNode {
       return <AmendmentsDialog first={amending} onClose={closeOverlay} />;
     case 'audit':
       return <AuditDialog onClose={closeOverlay} />;
+    case 'backups':
+      return <BackupsDialog onClose={closeOverlay} />;
     case 'export-bundle':
       return <ExportBundleDialog onClose={closeOverlay} />;
     case 'import-bundle':

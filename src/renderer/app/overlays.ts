@@ -2,7 +2,7 @@ import type { Id } from '#shared/domain/ids.ts';
 import { createStore, useStore } from './store.ts';
 
 /** The dialogs of the frame, of which one may be open; and the sync panel, which is not a dialog. */
-export type OverlayId = 'palette' | 'open-story' | 'shortcuts' | 'help' | 'about' | 'new-story' | 'remove-samples' | 'hold' | 'export-bundle' | 'import-bundle' | 'correct' | 'withdraw' | 'amendments' | 'audit' | 'workspaces' | 'add-workspace';
+export type OverlayId = 'palette' | 'open-story' | 'shortcuts' | 'help' | 'about' | 'new-story' | 'remove-samples' | 'hold' | 'export-bundle' | 'import-bundle' | 'correct' | 'withdraw' | 'amendments' | 'audit' | 'backups' | 'workspaces' | 'add-workspace';
 
 export type SyncTab = 'items' | 'publications' | 'holds';
 

@@ -6,6 +6,8 @@ import type { Id } from '#shared/domain/ids.ts';
 export const queryKeys = {
   /** Those of this PC. */
   workspaces: ['workspaces'],
+  backups: ['backups'],
+  backup: (name: string) => ['backups', name],
   workspace: ['workspace'],
   storiesAll: ['stories'],
   stories: (query: Omit<StoryQuery, 'cursor' | 'limit'>) => ['stories', 'list', query],

@@ -35,6 +35,7 @@ export const COMMANDS = [
   { id: 'bundle.export', menu: 'file', section: 2, scope: 'global', keys: [], ellipsis: true },
   { id: 'bundle.import', menu: 'file', section: 2, scope: 'global', keys: [], ellipsis: true },
   { id: 'app.backup', menu: 'file', section: 3, scope: 'global', keys: [] },
+  { id: 'backups.open', menu: 'file', section: 3, scope: 'global', keys: [], ellipsis: true },
   { id: 'audit.open', menu: 'file', section: 3, scope: 'global', keys: [], ellipsis: true },
   { id: 'samples.remove', menu: 'file', section: 3, scope: 'global', keys: [], ellipsis: true },
   { id: 'workspace.list', menu: 'file', section: 4, scope: 'global', keys: ['Mod+Alt+Digit0', 'Mod+Alt+Numpad0'], ellipsis: true },

@@ -15,7 +15,7 @@ import { ErrorData } from './errors.ts';
 import { LinkCard } from './link-card.ts';
 import { DictionaryView, LookedUp, SpellingWords } from './spelling-contract.ts';
 import {
-  AccountView, AltText, AmendmentView, AmendOffer, AssetView, AuditAct, AuditQuery, BundleEffects, BundlePreview, BundleWritten, CommentView, ConflictChoice, ConflictView, CropView, HandOver, HoldView, LibraryItem, NotificationView, PublicationView, Receiving, ReviewItem, RevisionView, SettingView, StoryDetail, StoryFactsView, StoryPage, StoryPatch, StoryQuery, SyncItem, SyncStatus, TranslationView, VariantDetail, VariantPatch, VariantRow, WorkspaceView,
+  AccountView, AltText, AmendmentView, AmendOffer, AssetView, AuditAct, AuditQuery, BackupItem, BackupLook, BackupName, BundleEffects, BundlePreview, BundleWritten, CommentView, ConflictChoice, ConflictView, CropView, HandOver, HoldView, LibraryItem, NotificationView, PublicationView, Receiving, ReviewItem, RevisionView, SettingView, StoryDetail, StoryFactsView, StoryPage, StoryPatch, StoryQuery, SyncItem, SyncStatus, TranslationView, VariantDetail, VariantPatch, VariantRow, WentAside, WorkspaceView,
 } from './views.ts';
 
 /**
@@ -45,6 +45,16 @@ export const coreContract = {
     /** Begins to work in a newsroom that is being joined; what is still to come comes meanwhile. Refuses with `not-found` before the server has told of it. */
     startWorking: call.output(nothing),
     backupNow: call.output(z.object({ path: z.string(), at: Instant })),
+  },
+  /** Copies of the newsroom on this PC, whole at the moment at which they were made. */
+  backups: {
+    list: call.output(z.array(BackupItem)),
+    /** Refuses with `not-found`, `backup-damaged`, `database-newer`. */
+    look: call.input(z.object({ name: BackupName })).output(BackupLook),
+    /** Sets aside what was not sent, and has the next start of the core go back to it. Refuses as `look` does, with `read-only`, `disk-full`; then nothing is changed. */
+    prepare: call.input(z.object({ name: BackupName })).output(WentAside),
+    /** The newsroom was not opened anew: the next start stays here. */
+    stay: call.output(nothing),
   },
   /** The account on a team's server. Refuses with `no-accounts` where that server has none, else as accounts-contract.ts says. */
   account: {

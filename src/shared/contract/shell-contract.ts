@@ -62,6 +62,8 @@ export const shellChannels = {
   'shell:workspaces': { input: z.void(), output: z.array(WorkspaceItem) },
   /** Brings what is on screen to the disk, closes the newsroom, opens the other; the window loads anew. */
   'shell:switch-workspace': { input: WorkspaceId, output: SwitchOutcome },
+  /** The same with the newsroom that is open: for what its next start is to do. */
+  'shell:reopen-workspace': { input: z.void(), output: SwitchOutcome },
   /** A new workspace, which is then opened: of a server, of one's own on this PC, or the sample. */
   'shell:add-workspace': {
     input: z.discriminatedUnion('kind', [

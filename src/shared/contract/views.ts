@@ -360,6 +360,28 @@ export type AltText = z.infer<typeof AltText>;
 export const BundleWritten = z.object({ path: z.string(), entries: z.int(), media: z.int(), bytes: z.int() });
 export type BundleWritten = z.infer<typeof BundleWritten>;
 
+/** A backup of the newsroom on this PC, by the name of its file. */
+export const BackupName = z.string().regex(/^newsroom-\d{8}T\d{9}Z-[a-z]+\.db$/);
+export const BackupItem = z.object({ name: BackupName, at: Instant, reason: z.enum(['daily', 'migration', 'asked', 'before']), bytes: z.int() });
+export type BackupItem = z.infer<typeof BackupItem>;
+
+/** What is in a whole backup, and what going back to it means. */
+export const BackupLook = z.object({
+  at: Instant,
+  stories: z.int(), variants: z.int(),
+  /** Texts and stories that were never shared and are otherwise now: they go back to how they were then. */
+  onlyHere: z.int(),
+  /** What was done since and was not sent yet: it is set aside in a bundle. */
+  unsent: z.int(),
+  /** What waited to be sent then and was not recorded since: it goes out when one is online again. */
+  waiting: z.int(),
+});
+export type BackupLook = z.infer<typeof BackupLook>;
+
+/** Where what was not sent is now; null when everything was. */
+export const WentAside = z.object({ bundle: z.string().nullable() });
+export type WentAside = z.infer<typeof WentAside>;
+
 /** What taking a bundle in changes. */
 export const BundleEffects = z.object({
   revisions: z.int(), comments: z.int(), decisions: z.int(), others: z.int(),

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
+import Sqlite from 'better-sqlite3';
 import { v7 } from 'uuid';
 import { systemClock } from '../../../src/main/core/clock.ts';
 import { newestGoodBackup } from '../../../src/main/core/db/backup.ts';
@@ -14,6 +15,7 @@ import type { BackendApi, BackendClient } from '../../../src/main/core/sync/back
 import { takeBatch } from '../../../src/main/core/sync/outbox.ts';
 import { cursorOf, pullAll } from '../../../src/main/core/sync/pull.ts';
 import { blocksFromText, plainText } from '../../../src/shared/document/plain-text.ts';
+import type { VariantContent } from '../../../src/shared/domain/content.ts';
 import { SAMPLE_WORKSPACE } from '../../../src/shared/domain/sample-workspace.ts';
 import { loadVariant } from '../../../src/main/core/variants/store.ts';
 import type { LogEntry } from '../../../src/shared/sync/entry.ts';
@@ -49,6 +51,16 @@ async function save(core: RunningCore, variant: string, text: string): Promise<v
 }
 function textOf(core: RunningCore, id: string): string {
   return plainText(loadVariant(core.core.db.read, id).content.blocks);
+}
+/** The same in a file that no core has open. */
+function textIn(path: string, id: string): string {
+  const db = new Sqlite(path, { readonly: true });
+  try {
+    const { content = '' } = db.prepare<[string], { content: string }>('SELECT content FROM variants WHERE id = ?').get(id) ?? {};
+    return plainText((JSON.parse(content) as VariantContent).blocks);
+  } finally {
+    db.close();
+  }
 }
 function promise(kept: boolean, what: string): void {
   if (!kept) throw new Error(`a promise is broken: ${what}`);
@@ -154,6 +166,26 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     check: async (dir, core) => {
       promise((textOf(core, variant)) === BEFORE, 'the backup is in place of what was damaged');
       promise(newestGoodBackup(dataFiles(dir)) !== null, 'the backup is still there');
+    },
+  },
+  'go-back': {
+    prepare: async (dir) => {
+      const core = await start(dir);
+      variant = await compose(core);
+      await core.backupNow();
+      await save(core, variant, AFTER);
+      const client = clientOf(core);
+      await client.backups.prepare({ name: (await client.backups.list())[0]?.name ?? '' });
+      await core.close();
+    },
+    open: () => Promise.resolve(null),
+    act: async (dir) => (await start(dir)).close(),
+    check: async (dir, core) => {
+      const here = textOf(core, variant);
+      const inBackups = readdirSync(join(dir, 'backups')).filter((name) => name.endsWith('.db')).map((name) => join(dir, 'backups', name));
+      for (const path of inBackups) promise(verifyDatabase(path).ok, 'each backup is whole');
+      const texts = [here, ...inBackups.map((path) => textIn(path, variant))];
+      promise(texts.includes(BEFORE) && texts.includes(AFTER), `both texts are somewhere: ${texts.join(' | ')}`);
     },
   },
   page: {

@@ -17,8 +17,12 @@ import { reviseShared } from '../sync/revise-shared.ts';
 import { openContainer } from './read-container.ts';
 import { type ManifestStart, writeContainer } from './write-container.ts';
 
-/** What goes into a bundle: all, what was recorded since a time, or what a list from the other side does not have. */
-export type BundleScope = { readonly kind: 'all' } | { readonly kind: 'since'; readonly at: string } | { readonly kind: 'lacking'; readonly listPath: string };
+/** What goes into a bundle: all, what was recorded since a time, what a list from the other side does not have, or what is not among these ids and SHA-256. */
+export type BundleScope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'since'; readonly at: string }
+  | { readonly kind: 'lacking'; readonly listPath: string }
+  | { readonly kind: 'beyond'; readonly theirs: ReadonlySet<string> };
 
 /**
  * Writes what others lack into a file. Drafts of shared texts become revisions first, as before anything is sent. What was
@@ -27,7 +31,7 @@ export type BundleScope = { readonly kind: 'all' } | { readonly kind: 'since'; r
  */
 export async function exportBundle(core: Core, path: string, scope: BundleScope): Promise<BundleWritten> {
   reviseShared(core);
-  const theirs = scope.kind === 'lacking' ? await readList(core, scope.listPath) : new Set<string>();
+  const theirs = await theirsOf(core, scope);
   const chosen = handedOver(core, scope.kind === 'since' ? scope.at : null).filter((id) => !theirs.has(id));
   const { ids, media } = survey(core, chosen);
   if (ids.length === 0) refuse('bundle-empty');
@@ -104,6 +108,18 @@ function* linesOf(core: Core, ids: readonly Id[]): Generator<string> {
   for (const id of ids) {
     const entry = wholeEntry(core, id);
     if (entry !== null) yield lineOf(entry);
+  }
+}
+
+async function theirsOf(core: Core, scope: BundleScope): Promise<ReadonlySet<string>> {
+  switch (scope.kind) {
+    case 'lacking':
+      return readList(core, scope.listPath);
+    case 'beyond':
+      return scope.theirs;
+    case 'all':
+    case 'since':
+      return new Set();
   }
 }
 

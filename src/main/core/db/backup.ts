@@ -6,10 +6,12 @@ import { ensureDir, renameDurably, syncFile } from './files.ts';
 import type { CoreDb } from './types.ts';
 import { verifyDatabase } from './verify.ts';
 
-export type BackupReason = 'daily' | 'migration' | 'asked';
+/** `before`: what was here before somebody went back to an older one. */
+export const BACKUP_REASONS = ['daily', 'migration', 'asked', 'before'] as const;
+export type BackupReason = (typeof BACKUP_REASONS)[number];
 
 /** How many backups of each reason are kept. */
-export const KEEP: Readonly<Record<BackupReason, number>> = { daily: 7, migration: 3, asked: 7 };
+export const KEEP: Readonly<Record<BackupReason, number>> = { daily: 7, migration: 3, asked: 7, before: 3 };
 
 /** A backup is due when the newest daily one is older than this (ms). */
 export const BACKUP_EVERY_MS = 24 * 60 * 60 * 1_000;
@@ -20,7 +22,7 @@ export interface Backup {
   readonly reason: BackupReason;
 }
 
-const NAME = /^newsroom-(\d{8}T\d{9}Z)-(daily|migration|asked)\.db$/u;
+const NAME = /^newsroom-(\d{8}T\d{9}Z)-(daily|migration|asked|before)\.db$/u;
 
 /**
  * Writes a verified copy beside the database: it gets its name only once SQLite's check and every
@@ -30,8 +32,7 @@ const NAME = /^newsroom-(\d{8}T\d{9}Z)-(daily|migration|asked)\.db$/u;
 export async function makeBackup(db: CoreDb, files: DataFiles, at: string, reason: BackupReason): Promise<Backup> {
   if (db.readOnly) refuse('read-only');
   ensureDir(files.backups);
-  const stamp = at.replaceAll(/[-:.]/gu, '');
-  const path = join(files.backups, `newsroom-${stamp}-${reason}.db`);
+  const path = backupPath(files, at, reason);
   const unverified = `${path}.tmp`;
   try {
     await db.copyTo(unverified);
@@ -44,6 +45,11 @@ export async function makeBackup(db: CoreDb, files: DataFiles, at: string, reaso
   }
   prune(files, reason);
   return { path, at, reason };
+}
+
+/** Where a backup of this moment is. */
+export function backupPath(files: DataFiles, at: string, reason: BackupReason): string {
+  return join(files.backups, `newsroom-${at.replaceAll(/[-:.]/gu, '')}-${reason}.db`);
 }
 
 /** The backups that are there, newest first. Says nothing of their being whole. */
@@ -74,7 +80,8 @@ export function newestGoodBackup(files: DataFiles): Backup | null {
   return unseen === null ? null : refuse('internal', unseen);
 }
 
-function prune(files: DataFiles, reason: BackupReason): void {
+/** Keeps the newest of a reason, as many as {@link KEEP} says. */
+export function prune(files: DataFiles, reason: BackupReason): void {
   const same = listBackups(files).filter((backup) => backup.reason === reason);
   for (const backup of same.slice(KEEP[reason])) rmSync(backup.path, { force: true });
 }

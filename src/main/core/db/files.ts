@@ -13,6 +13,8 @@ export interface DataFiles {
   /** Left when the database was found damaged in use: the next start checks all of it. */
   readonly suspect: string;
   readonly backups: string;
+  /** Left by a person's wish to go back to a backup: the next start does it. */
+  readonly goingBack: string;
   readonly setAside: string;
   readonly media: string;
   /** Thumbnails of links' cards: a cache, which may be emptied. */
@@ -28,6 +30,7 @@ export function dataFiles(dir: string): DataFiles {
     running: join(dir, 'running'),
     suspect: join(dir, 'suspect'),
     backups: join(dir, 'backups'),
+    goingBack: join(dir, 'going-back.json'),
     setAside: join(dir, 'set-aside'),
     media: join(dir, 'media'),
     linkCards: join(dir, 'link-cards'),

@@ -7,6 +7,7 @@ import { makeBackup, newestGoodBackup } from './backup.ts';
 import { connect } from './connection.ts';
 import type { DataFiles } from './files.ts';
 import { ensureDir, isWritable, renameDurably, syncFile, writeDurably } from './files.ts';
+import { goBack } from './go-back.ts';
 import type { DataLock } from './lock.ts';
 import { takeLock } from './lock.ts';
 import { migrate, newestVersion, schemaVersion } from './migrate.ts';
@@ -33,6 +34,8 @@ export interface Opened {
   readonly notices: readonly Notice[];
   /** Something was taken over from a damaged file: what is derived has to be derived again. */
   readonly salvaged: boolean;
+  /** A person went back to a backup. */
+  readonly wentBack: boolean;
   /** Lets go of the folder, and notes that the end was in order. */
   readonly close: () => void;
 }
@@ -71,6 +74,8 @@ export async function openDatabase(options: OpenOptions): Promise<Opened> {
 async function openForWriting(options: OpenOptions, lock: DataLock): Promise<Opened> {
   const { files } = options;
   const notices: Notice[] = [];
+  const back = await goBack(files, () => settle(options), (message) => options.log('warn', message));
+  if (back !== null) notices.push(back.notice);
   const unclean = existsSync(files.running) || existsSync(files.suspect);
   const problem = missingData(files);
   let db = problem === null ? await tryOpen(options, unclean) : null;
@@ -98,6 +103,7 @@ async function openForWriting(options: OpenOptions, lock: DataLock): Promise<Ope
     db: opened,
     notices,
     salvaged,
+    wentBack: back?.done === true,
     close: () => {
       // The folder is let go of whatever else fails: only a mark would stay, with which the next start checks the database.
       try {
@@ -108,6 +114,13 @@ async function openForWriting(options: OpenOptions, lock: DataLock): Promise<Ope
       }
     },
   };
+}
+
+/** Brings what the write-ahead log holds into the database, by closing it in order. */
+async function settle(options: OpenOptions): Promise<boolean> {
+  const db = await tryOpen(options, false);
+  db?.close();
+  return db !== null;
 }
 
 /** Opens, checks and migrates; null when the file is damaged. */
@@ -222,6 +235,7 @@ async function openForReading(options: OpenOptions): Promise<Opened> {
       db,
       notices: [],
       salvaged: false,
+      wentBack: false,
       close: () => {
         db.close();
         rmSync(folder, { recursive: true, force: true });

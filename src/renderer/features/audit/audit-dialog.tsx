@@ -4,6 +4,7 @@ import type { ExportFormat } from '#shared/audit/act.ts';
 import type { AuditAct, AuditQuery } from '#shared/contract/views.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
 import { Button } from '../../components/button.tsx';
+import { dayInName } from '../../components/file-words.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Skeleton } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -118,8 +119,7 @@ function Foot({ onClose }: { readonly onClose: () => void }): ReactNode {
   const core = useCore();
   const save = useMutation({
     mutationFn: async (format: ExportFormat) => {
-      const date = new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date());
-      const ticket = await shell.invoke('shell:choose-file', { purpose: 'save', kind: format, suggestedName: t('file', { date, ending: format }) });
+      const ticket = await shell.invoke('shell:choose-file', { purpose: 'save', kind: format, suggestedName: t('file', { date: dayInName(timeZone), ending: format }) });
       return ticket === null ? null : core.audit.export({ ticket, format });
     },
     onSuccess: (written) => {

@@ -3,7 +3,7 @@ import type { BundlePreview } from '#shared/contract/views.ts';
 import { useFormats } from '../../components/formats.ts';
 import { useT } from '../../components/use-t.ts';
 import styles from './bundle.module.css';
-import { sizeWords } from './bundle-words.ts';
+import { sizeWords } from '../../components/file-words.ts';
 
 const REASONS = ['unknown-author', 'stands-on-missing', 'not-allowed'] as const;
 

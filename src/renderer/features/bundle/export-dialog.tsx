@@ -12,7 +12,7 @@ import { useShell } from '../../rpc/bridge.ts';
 import { useCore } from '../../rpc/core-client.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
 import styles from './bundle.module.css';
-import { dayInName, sizeWords } from './bundle-words.ts';
+import { dayInName, sizeWords } from '../../components/file-words.ts';
 
 type Scope = 'all' | 'week' | 'month' | 'lacking';
 const SCOPES: readonly Scope[] = ['all', 'week', 'month', 'lacking'];

@@ -162,7 +162,7 @@ function Newsroom(): ReactNode {
       <div className={styles.item}>
         <div className={styles.line}>
           <span className={styles.name}>{t('backup.label')}</span>
-          <Button onPress={() => runCommand('app.backup')}>{t('backup.now')}</Button>
+          <Button onPress={() => openOverlay('backups')}>{t('backup.open')}</Button>
         </div>
         <p className={styles.hint}>{t('backup.hint')}</p>
       </div>

@@ -2,6 +2,7 @@
 export const commands = {
   story: { new: 'New story', import: 'New story from file', open: 'Open story', duplicate: 'Duplicate story', archive: 'Archive story' },
   bundle: { export: 'Export bundle', import: 'Import bundle' },
+  backups: { open: 'Backups' },
   audit: { open: 'Activity log' },
   app: { backup: 'Back up now', about: 'About Sotong' },
   samples: { remove: 'Remove samples' },

@@ -42,6 +42,7 @@ export const errors = {
   'database-newer': { title: 'Made by a newer version.', safe: 'The file was not changed.', next: 'Update the app, then open it again.' },
   'database-busy': { title: 'Another app is using the newsroom file.', safe: 'Your text is still on screen.', next: 'Close other windows of the app, then try again.' },
   'content-damaged': { title: 'Stored text is damaged.', safe: 'It was set aside and not used.', next: 'Restore an earlier version from the history.' },
+  'backup-damaged': { title: 'This backup is damaged.', safe: 'The newsroom was not changed.', next: 'Choose another backup.' },
   offline: { title: "You're offline.", safe: 'Everything is saved on this PC.', next: 'Go online to send it.' },
   'backend-unreachable': { title: "Can't reach the publishing server.", safe: 'Everything is saved on this PC.', next: 'Check the office network. It is tried again by itself.' },
   'backend-nonsense': { title: "The publishing server's answer makes no sense.", safe: 'Everything is saved on this PC.', next: 'Check the server address in the settings.' },

@@ -1,6 +1,7 @@
 import { adapt } from './adapt.ts';
 import { amend } from './amend.ts';
 import { audit } from './audit.ts';
+import { backups } from './backups.ts';
 import { bundle } from './bundle.ts';
 import { channels } from './channels.ts';
 import { checks } from './checks.ts';
@@ -31,6 +32,7 @@ export const en = {
   adapt,
   amend,
   audit,
+  backups,
   bundle,
   channels,
   checks,

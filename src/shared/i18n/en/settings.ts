@@ -97,7 +97,7 @@ export const settings = {
   backup: {
     label: 'Backup',
     hint: 'Made once a day by itself, and checked after it is written.',
-    now: 'Back up now',
+    open: 'Show backups…',
     done: 'Backup made: {{path}}',
     running: 'Backing up',
   },

@@ -1,6 +1,7 @@
 export const commands = {
   story: { new: '새 스토리', import: '파일로 새 스토리', open: '스토리 열기', duplicate: '스토리 복제', archive: '스토리 보관' },
   bundle: { export: '꾸러미로 내보내기', import: '꾸러미 가져오기' },
+  backups: { open: '백업 목록' },
   audit: { open: '활동 기록' },
   app: { backup: '지금 백업', about: 'Sotong 정보' },
   samples: { remove: '예시 지우기' },

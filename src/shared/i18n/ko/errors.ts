@@ -38,6 +38,7 @@ export const errors = {
   'database-newer': { title: '더 새로운 버전에서 만든 뉴스룸입니다.', safe: '파일은 바꾸지 않았습니다.', next: '앱을 업데이트한 뒤 다시 열어 주세요.' },
   'database-busy': { title: '다른 프로그램이 뉴스룸 파일을 쓰고 있습니다.', safe: '내용은 화면에 남아 있습니다.', next: '앱의 다른 창을 닫고 다시 시도해 주세요.' },
   'content-damaged': { title: '저장된 글이 손상되었습니다.', safe: '따로 보관했으며 쓰지 않았습니다.', next: '이력에서 이전 판을 복원해 주세요.' },
+  'backup-damaged': { title: '이 백업은 손상되었습니다.', safe: '뉴스룸은 바꾸지 않았습니다.', next: '다른 백업을 골라 주세요.' },
   offline: { title: '오프라인입니다.', safe: '모두 이 PC에 저장되어 있습니다.', next: '보내려면 온라인으로 바꿔 주세요.' },
   'backend-unreachable': { title: '발행 서버에 연결할 수 없습니다.', safe: '모두 이 PC에 저장되어 있습니다.', next: '업무망 연결을 확인해 주세요. 자동으로 다시 시도합니다.' },
   'backend-nonsense': { title: '발행 서버의 응답을 이해할 수 없습니다.', safe: '모두 이 PC에 저장되어 있습니다.', next: '설정에서 서버 주소를 확인해 주세요.' },

@@ -97,7 +97,7 @@ export const settings = {
   backup: {
     label: '백업',
     hint: '하루에 한 번 자동으로 만들고, 쓴 뒤에 확인합니다.',
-    now: '지금 백업',
+    open: '백업 보기…',
     done: '백업을 만들었습니다: {{path}}',
     running: '백업하는 중',
   },
