@@ -14,7 +14,8 @@ const GRAVE: ReadonlySet<unknown> = new Set(['serious', 'critical']);
 export async function graveFindings(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const results = await page.evaluate(async () => {
-    // Contrast is measured of what stands, not of what fades in.
+    // Contrast is measured of what stands, not of what fades in. What has just come begins to fade with the next frame.
+    await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
     await Promise.all(document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity).map((animation) => animation.finished.catch(() => null)));
     const { axe } = window as unknown as { axe: { run: (context: { readonly exclude: string[] }, options: RunOptions) => Promise<AxeResults> } };
     // What was announced stands for seven seconds in a region that only screen readers have, also when what it names is gone.

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { BackupItem } from '#shared/contract/views.ts';
+import { flushAll } from '../../app/before-quit.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -8,7 +9,7 @@ import { Skeleton } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { sizeWords } from '../../components/file-words.ts';
 import { useFormats } from '../../components/formats.ts';
-import { showToast } from '../../components/toast.tsx';
+import { announce } from '../../components/toast.tsx';
 import { useT } from '../../components/use-t.ts';
 import { useCore } from '../../rpc/core-client.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
@@ -27,11 +28,13 @@ export function BackupsDialog({ onClose }: { readonly onClose: () => void }): Re
   const backups = useQuery({ queryKey: queryKeys.backups, queryFn: () => core.backups.list(), staleTime: 0, gcTime: 0 });
   const make = useMutation({
     mutationFn: () => core.workspace.backupNow(),
-    onSuccess: ({ path }) => {
+    // Seen by its row; a toast would lie over the dialog.
+    onSuccess: () => {
       void queries.invalidateQueries({ queryKey: queryKeys.backups });
-      showToast({ text: t('done'), detail: path });
+      announce(t('done'));
     },
   });
+  // What is on screen counts as well: it is on the disk before it is compared.
   if (chosen !== null) return <GoBackDialog backup={chosen} onClose={onClose} onBack={() => setChosen(null)} />;
   const failure = backups.error ?? make.error;
   return (
@@ -54,7 +57,7 @@ export function BackupsDialog({ onClose }: { readonly onClose: () => void }): Re
       {failure !== null && <ErrorNotice code={errorCodeOf(failure)} />}
       {backups.isPending && <Skeleton label={t('common:loading')} />}
       {backups.data?.length === 0 && <p>{t('none')}</p>}
-      {backups.data !== undefined && backups.data.length > 0 && <BackupTable items={backups.data} onChoose={readOnly ? null : setChosen} />}
+      {backups.data !== undefined && backups.data.length > 0 && <BackupTable items={backups.data} onChoose={readOnly ? null : (item) => void flushAll(document).then(() => setChosen(item))} />}
     </Dialog>
   );
 }

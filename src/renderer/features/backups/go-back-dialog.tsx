@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { BackupItem, BackupLook } from '#shared/contract/views.ts';
-import { flushAll } from '../../app/before-quit.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -22,11 +21,7 @@ export function GoBackDialog({ backup, onClose, onBack }: { readonly backup: Bac
   const shell = useShell();
   const look = useQuery({
     queryKey: queryKeys.backup(backup.name),
-    queryFn: async () => {
-      // What is on screen counts as well.
-      await flushAll(document);
-      return core.backups.look({ name: backup.name });
-    },
+    queryFn: () => core.backups.look({ name: backup.name }),
     staleTime: 0,
     gcTime: 0,
     retry: false,
