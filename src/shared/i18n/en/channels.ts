@@ -33,7 +33,7 @@ export const channels = {
   figure: {
     limit: 'Length of a post', byteLimit: 'Length in bytes', urlCost: 'What an address costs', foldPoint: 'Shown before “more”', altMax: 'Length of alt text', titleMax: 'Length of the title',
     hashtagMax: 'Hashtags at most', hashtagAdvised: 'Hashtags advised', hashtagLinked: 'Hashtags that become links', mentionMax: 'Mentions at most', linkMax: 'Different addresses', firstCommentMax: 'Length of the first comment', mediaMax: 'Pictures at most',
-    image: { bytesMax: 'Size of a picture', ratioMin: 'Narrowest picture', ratioMax: 'Widest picture', widthMin: 'Smallest width', widthMax: 'Largest width', pixelsMax: 'Pixels of a picture' },
+    image: { bytesMax: 'Size of a picture', ratioMin: 'Narrowest picture', ratioMax: 'Widest picture', widthMin: 'Smallest width', widthMax: 'Largest width', pixelsMax: 'Pixels of a picture', movingMax: 'Moving pictures at most', movingBytesMax: 'Size of a moving picture' },
     video: { itemsMax: 'Videos at most', bytesMax: 'Size of a video', secondsMin: 'Shortest video', secondsMax: 'Longest video', ratioMin: 'Narrowest video', ratioMax: 'Widest video', framesMax: 'Frame rate' },
     price: { post: 'Price of a post', postWithLink: 'Price of a post with a link' },
   },

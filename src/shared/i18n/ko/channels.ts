@@ -33,7 +33,7 @@ export const channels = {
   figure: {
     limit: '게시물 길이', byteLimit: '바이트 길이', urlCost: '주소 하나의 길이', foldPoint: '더 보기 앞에 보이는 길이', altMax: '대체 텍스트 길이', titleMax: '제목 길이',
     hashtagMax: '해시태그 최대', hashtagAdvised: '해시태그 권장', hashtagLinked: '링크가 되는 해시태그', mentionMax: '멘션 최대', linkMax: '서로 다른 주소', firstCommentMax: '첫 댓글 길이', mediaMax: '사진 최대',
-    image: { bytesMax: '사진 크기', ratioMin: '가장 좁은 사진', ratioMax: '가장 넓은 사진', widthMin: '가장 작은 너비', widthMax: '가장 큰 너비', pixelsMax: '사진 화소' },
+    image: { bytesMax: '사진 크기', ratioMin: '가장 좁은 사진', ratioMax: '가장 넓은 사진', widthMin: '가장 작은 너비', widthMax: '가장 큰 너비', pixelsMax: '사진 화소', movingMax: '움직이는 사진 최대', movingBytesMax: '움직이는 사진 크기' },
     video: { itemsMax: '동영상 최대', bytesMax: '동영상 크기', secondsMin: '가장 짧은 동영상', secondsMax: '가장 긴 동영상', ratioMin: '가장 좁은 동영상', ratioMax: '가장 넓은 동영상', framesMax: '프레임 수' },
     price: { post: '게시 비용', postWithLink: '링크가 있는 게시 비용' },
   },
