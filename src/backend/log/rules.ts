@@ -111,7 +111,7 @@ function refuseComment(entry: EntryOf<'comment'>, entries: readonly LogEntry[]):
 
 function refuseSetting({ workspace }: PushContext, { subject, body }: EntryOf<'setting'>, member: Member): Refusal | null {
   if (subject !== settingSubject(workspace.id, body.collection, body.key)) return refuse('bad-input', 'The subject is not the one of this key');
-  const refused = settingRefusal(member, body);
+  const refused = settingRefusal(workspace, member, body);
   return refused === null ? null : refuse(refused, `The collection ${body.collection} does not take it`);
 }
 

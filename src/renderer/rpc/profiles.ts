@@ -29,3 +29,9 @@ export function useProfiles(): ProfileOf {
 export function useProfile(account: Pick<Account, 'id' | 'channel'>): ChannelProfile {
   return useProfiles()(account);
 }
+
+/** The accounts for which nothing new is written any more. */
+export function useRetiredAccounts(): ReadonlySet<string> {
+  const accounts = useSettings('account');
+  return useMemo(() => new Set(accounts.filter(({ value }) => value.retired).map(({ key }) => key)), [accounts]);
+}

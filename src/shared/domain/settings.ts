@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson } from '../document/canonical.ts';
+import { accountRefusal, AccountSetting } from './account-setting.ts';
 import { derivedId } from './derived-id.ts';
 import { FigureSetting } from './figure-setting.ts';
 import type { Id } from './ids.ts';
@@ -7,7 +8,7 @@ import { ClosingLineSetting, HandleSetting, HashtagGroupSetting, TemplateSetting
 import { MediaCreditSetting } from './media-credit-setting.ts';
 import { AbsenceSetting, GroupSetting } from './policy-setting.ts';
 import { PlainWordSetting, TermSetting, WordSetting } from './word-setting.ts';
-import { type Member, NamedPolicy, type Role } from './workspace.ts';
+import { type Member, NamedPolicy, type Role, type Workspace } from './workspace.ts';
 
 /**
  * What a newsroom agrees on and keeps together: words, lists, figures. Each is one value under a key of a collection; of two
@@ -33,6 +34,8 @@ export const COLLECTIONS = {
   term: { value: TermSetting, roles: WRITING },
   /** A channel's figure as this newsroom knows it, under `<channel>/<figure>`. */
   figure: { value: FigureSetting, roles: DECIDING },
+  /** An account of a channel (domain/account-setting.ts), under its id. It is never removed, only retired. */
+  account: { value: AccountSetting, roles: ADMIN },
   /** Which kind of its channel an account is (`premium` of X), under the account's id. */
   'account-kind': { value: z.string().min(1).max(60), roles: DECIDING },
   /** Credit and licence of a picture or video, under the SHA-256 of the original. */
@@ -91,9 +94,10 @@ export function parseSetting<Name extends CollectionName>(collection: Name, valu
   return parsed.data as SettingValue<Name>;
 }
 
-/** Why a setting may not be recorded; null when it may. `value` null removes. */
-export function settingRefusal(member: Pick<Member, 'roles'>, { collection, key, value }: { readonly collection: string; readonly key: string; readonly value: unknown }): 'bad-input' | 'not-allowed' | null {
+/** Why a setting may not be recorded in the newsroom as it is; null when it may. `value` null removes. */
+export function settingRefusal({ accounts }: Pick<Workspace, 'accounts'>, member: Pick<Member, 'roles'>, { collection, key, value }: { readonly collection: string; readonly key: string; readonly value: unknown }): 'bad-input' | 'not-allowed' | 'conflict' | null {
   if (!isCollection(collection) || !SettingKey.safeParse(key).success) return 'bad-input';
   if (value !== null && parseSetting(collection, value) === null) return 'bad-input';
-  return maySet(member, collection) ? null : 'not-allowed';
+  if (!maySet(member, collection)) return 'not-allowed';
+  return collection === 'account' ? accountRefusal(accounts, key, value as AccountSetting | null) : null;
 }

@@ -157,6 +157,10 @@ export function settleSetting(unit: Unit, subject: string): void {
   const collection = body?.collection ?? before?.collection;
   if (RULE_COLLECTIONS.some((each) => each === collection)) touchJudged(unit, null);
   if (collection === 'figure' || collection === 'account-kind') for (const { id } of unit.all<{ id: string }>('SELECT id FROM variants')) unit.touchVariant(id);
+  if (collection === 'account') {
+    for (const { id } of unit.all<{ id: string }>('SELECT id FROM variants WHERE account = ?', body?.key ?? '')) unit.touchVariant(id);
+    unit.changed('workspace', null);
+  }
 }
 
 function publishRequest(unit: Unit, entry: EntryOf<'publish-request'>, fate: Fate): void {

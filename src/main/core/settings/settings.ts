@@ -8,14 +8,14 @@ import type { Unit } from '../unit.ts';
 
 type Value = EntryOf<'setting'>['body']['value'];
 
-/** Sets or, with null, removes. Nothing is recorded where it stands so already. Refuses with `not-allowed`, `bad-input`. */
+/** Sets or, with null, removes. Nothing is recorded where it stands so already. Refuses with `not-allowed`, `bad-input`, `conflict`. */
 export function putSetting(core: Core, collection: CollectionName, key: string, value: Value): void {
   core.write((unit) => putSettingWithin(core, unit, collection, key, value));
 }
 
 /** The same within a transaction of the caller's. */
 function putSettingWithin(core: Core, unit: Unit, collection: CollectionName, key: string, value: Value): void {
-  const refused = settingRefusal(seatedMember(core), { collection, key, value });
+  const refused = settingRefusal(core.state().workspace, seatedMember(core), { collection, key, value });
   if (refused !== null) refuse(refused, collection);
   const kept = value === null ? null : (parseSetting(collection, value) as Value);
   const subject = settingSubject(core.state().workspace.id, collection, key);

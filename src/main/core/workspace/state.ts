@@ -1,4 +1,6 @@
 import { Workspace } from '#shared/domain/workspace.ts';
+import { accountsWith } from '#shared/domain/account-setting.ts';
+import { parseSetting } from '#shared/domain/settings.ts';
 import type { Role } from '#shared/domain/workspace.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import type { ReadableDb, WritableDb } from '../db/types.ts';
@@ -35,14 +37,27 @@ export function readState(db: ReadableDb): WorkspaceState | null {
   const device = getMeta(db, 'device');
   if (stored === null || seat === null || device === null) return null;
   const actsFor = getMeta(db, 'sync.acts-for');
-  return { workspace: parsedWorkspace(stored), seat, device, actsFor: actsFor === null ? null : (JSON.parse(actsFor) as Id[]), skewMs: Number(getMeta(db, 'sync.skew') ?? 0) };
+  return { workspace: workspaceOf(stored, keptAccounts(db)), seat, device, actsFor: actsFor === null ? null : (JSON.parse(actsFor) as Id[]), skewMs: Number(getMeta(db, 'sync.skew') ?? 0) };
 }
 
-let parsed: { readonly text: string; readonly workspace: Workspace } | null = null;
+/** What admins have made of the accounts, as it is stored. */
+function keptAccounts(db: ReadableDb): string {
+  const rows = db.all<{ key: string; value: string }>(`SELECT key, value FROM settings WHERE collection = 'account' ORDER BY key`);
+  return JSON.stringify(rows);
+}
+
+let parsed: { readonly text: string; readonly accounts: string; readonly workspace: Workspace } | null = null;
 
 /** The newsroom from its text. It is asked for with each write and hardly ever changes: the newest is kept. */
-function parsedWorkspace(text: string): Workspace {
-  if (parsed?.text !== text) parsed = { text, workspace: Workspace.parse(JSON.parse(text)) };
+function workspaceOf(text: string, accounts: string): Workspace {
+  if (parsed?.text !== text || parsed.accounts !== accounts) {
+    const workspace = Workspace.parse(JSON.parse(text));
+    const kept = (JSON.parse(accounts) as { key: string; value: string }[]).flatMap(({ key, value }) => {
+      const setting = parseSetting('account', JSON.parse(value));
+      return setting === null ? [] : [{ key, value: setting }];
+    });
+    parsed = { text, accounts, workspace: { ...workspace, accounts: accountsWith(workspace.accounts, kept) } };
+  }
   return parsed.workspace;
 }
 

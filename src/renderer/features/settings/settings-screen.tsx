@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from 'react';
 import { useNarrow } from '../../components/use-narrow.ts';
 import { useT } from '../../components/use-t.ts';
 import { useAccount } from '../../rpc/queries.ts';
+import { AccountList } from './accounts/account-list.tsx';
 import { AboutSettings } from './about-settings.tsx';
 import { AccountSettings } from './account-settings.tsx';
 import { BackendSettings } from './backend-settings.tsx';
@@ -88,6 +89,7 @@ function useSections(): readonly SectionItem[] {
     { id: 'inserts', title: t('insert:manage.title'), content: <InsertSettings /> },
     { id: 'connection', title: t('section.connection'), content: <BackendSettings /> },
     ...onServer,
+    { id: 'accounts', title: t('channels:account.title'), content: <AccountList /> },
     { id: 'channels', title: t('channels:title'), content: <ChannelSettings /> },
     { id: 'policies', title: t('policy:title'), content: <PolicySettings /> },
     { id: 'newsroom', title: t('section.workspace'), content: <NewsroomSettings /> },

@@ -40,6 +40,7 @@ export const audit = {
     'plain-word': 'plain word',
     term: 'term',
     figure: 'channel figure',
+    account: 'channel account',
     'account-kind': 'kind of account',
     'media-credit': 'picture credit',
     policy: 'approval rule',

@@ -40,6 +40,7 @@ export const audit = {
     'plain-word': '쉬운 말',
     term: '용어',
     figure: '채널 수치',
+    account: '채널 계정',
     'account-kind': '계정 종류',
     'media-credit': '이미지 저작자',
     policy: '승인 규칙',

@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { useFormats } from '../../../components/formats.ts';
 import { useCore } from '../../../rpc/core-client.ts';
 import { errorCodeOf } from '../../../rpc/errors.ts';
+import { useRetiredAccounts } from '../../../rpc/profiles.ts';
 import type { ErrorCode } from '#shared/contract/errors.ts';
 import styles from '../compose.module.css';
 import { checkText, useTexts } from '../texts.ts';
@@ -37,8 +38,10 @@ export function AddVariantsDialog({ workspace, story, rows, onClose, onAdded }: 
   const [busy, setBusy] = useState(false);
   const [adapted, setAdapted] = useState(false);
   const have = new Set(rows.filter((row) => row.status.status !== 'archived').map((row) => targetKey(row.account.id, row.language)));
+  const retired = useRetiredAccounts();
+  const accounts = workspace.accounts.filter(({ id }) => !retired.has(id));
   const advice = adviseChannels(story.kind, story.purpose);
-  const free = advice.flatMap(({ channel }) => workspace.accounts.filter((account) => account.channel === channel)).flatMap((account) => workspace.languages.map((language) => targetKey(account.id, language))).filter((key) => !have.has(key));
+  const free = advice.flatMap(({ channel }) => accounts.filter((account) => account.channel === channel)).flatMap((account) => workspace.languages.map((language) => targetKey(account.id, language))).filter((key) => !have.has(key));
   const toggle = (key: string, on: boolean): void => setTicked(new Set(on ? [...ticked, key] : [...ticked].filter((each) => each !== key)));
 
   const add = async (): Promise<void> => {
@@ -79,7 +82,7 @@ export function AddVariantsDialog({ workspace, story, rows, onClose, onAdded }: 
       {error !== null && <ErrorNotice code={error} />}
       <ul className={styles.adviceList}>
         {advice.flatMap((item) =>
-          workspace.accounts.filter((account) => account.channel === item.channel).map((account) => (
+          accounts.filter((account) => account.channel === item.channel).map((account) => (
             <AdviceRow key={account.id} item={item} account={account} languages={workspace.languages} have={have} ticked={ticked} onToggle={toggle} />
           )),
         )}

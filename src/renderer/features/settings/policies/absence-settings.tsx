@@ -12,7 +12,7 @@ import { errorCodeOf } from '../../../rpc/errors.ts';
 import { useSettings } from '../../../rpc/profiles.ts';
 import styles from '../settings.module.css';
 import { useRuleWords } from './rule-words.ts';
-import { usePut } from './use-put.ts';
+import { usePut } from '../use-put.ts';
 
 const NOBODY = 'nobody';
 

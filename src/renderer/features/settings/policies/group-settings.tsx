@@ -12,7 +12,7 @@ import { useSettings } from '../../../rpc/profiles.ts';
 import styles from '../settings.module.css';
 import { ChooseSeveral } from './choose-several.tsx';
 import { useRuleWords } from './rule-words.ts';
-import { usePut } from './use-put.ts';
+import { usePut } from '../use-put.ts';
 
 type Open = { readonly name: string; readonly members: readonly Id[] };
 

@@ -13,7 +13,7 @@ import { ChooseSeveral } from './choose-several.tsx';
 import styles from './policies.module.css';
 import { formOf, hoursOf, MOST_STEPS, NEW_STEP, type PolicyForm, policyOf } from './policy-form.ts';
 import { StepFields } from './step-fields.tsx';
-import { usePut } from './use-put.ts';
+import { usePut } from '../use-put.ts';
 
 interface PolicyDialogProps {
   /** Empty for a new one. */

@@ -13,7 +13,7 @@ import { AbsenceSettings } from './absence-settings.tsx';
 import { GroupSettings } from './group-settings.tsx';
 import { PolicyDialog } from './policy-dialog.tsx';
 import { useRuleWords } from './rule-words.ts';
-import { usePut } from './use-put.ts';
+import { usePut } from '../use-put.ts';
 
 interface Row {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { CollectionName } from '#shared/domain/settings.ts';
-import { showToast } from '../../../components/toast.tsx';
-import { useCore } from '../../../rpc/core-client.ts';
+import { showToast } from '../../components/toast.tsx';
+import { useCore } from '../../rpc/core-client.ts';
 
 type Value = Parameters<ReturnType<typeof useCore>['settings']['put']>[0]['value'];
 
