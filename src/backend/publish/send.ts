@@ -1,7 +1,7 @@
 import { assetsOf, payloadOf, type Payload } from '#shared/document/payload.ts';
 import { retryDelay } from '#shared/sync/backoff.ts';
 import { NoAnswerError, type Connector, type PostCall, type PostOutcome } from '../connectors/connector.ts';
-import type { LogContext } from '../log/push-context.ts';
+import type { LogContext } from '../log/log-context.ts';
 import { inSpan } from '../telemetry/tracing.ts';
 import { missingMedia, readMedia } from '../media/media-store.ts';
 import { callAmendment, type Target, targetOf } from './amend-call.ts';
