@@ -5,7 +5,7 @@ import { v7 } from 'uuid';
 import { DatabaseNewerError, MIGRATIONS, migrate } from '#backend/db/migrations.ts';
 import { openStore } from '#backend/db/store.ts';
 import type { Tables } from '#backend/db/tables.ts';
-import { appendEntry } from '#backend/log/append.ts';
+import { logTail, seal } from '#backend/log/append.ts';
 import { verifyChain } from '#shared/sync/audit-chain.ts';
 import type { Entry } from '#shared/sync/entry.ts';
 
@@ -57,7 +57,13 @@ describe('The backend’s tables', () => {
     expect([links.length, verifyChain(birth.workspace, links, 3)]).toEqual([3, []]);
     // What comes after goes on from there.
     const entry: Entry = { id: v7(), workspace: birth.workspace, subject: v7(), author: v7(), device: v7(), at: birth.now, kind: 'archive', body: { archived: true } };
-    expect(await db.transaction().execute((trx) => appendEntry(trx, entry, birth.now))).toBe(4);
+    const seq = await db.transaction().execute(async (trx) => {
+      const tail = logTail(trx, birth.now);
+      const given = await tail.add(entry, seal(entry));
+      await tail.write();
+      return given;
+    });
+    expect(seq).toBe(4);
     const { fingerprint, chain } = await db.selectFrom('log').select(['fingerprint', 'chain']).where('seq', '=', 4).executeTakeFirstOrThrow();
     expect(verifyChain(birth.workspace, [...links, { seq: 4, fingerprint, receivedAt: birth.now, chain }], 4)).toEqual([]);
   });

@@ -34,6 +34,9 @@ export class NoAnswerError extends Error {
   readonly code = 'no-answer';
 }
 
+/** Those of some posts, by the channel's ids, that are other publications' already. */
+export type TakenPosts = (remoteIds: readonly string[]) => Promise<ReadonlySet<string>>;
+
 /**
  * One channel as the worker uses it. `post` is called at most once for each intent; what may be done
  * after an unknown outcome depends on `class`.
@@ -44,9 +47,9 @@ export type Connector = {
   readonly post: (call: PostCall) => Promise<PostOutcome>;
   /**
    * Whether the post is there: by its key (`native-key`), or by looking through the account's own
-   * posts, those in `taken` left out (`listable`). Null: it is not there. Throws when the channel does not answer.
+   * posts, those that are `taken` left out (`listable`). Null: it is not there. Throws when the channel does not answer.
    */
-  readonly find: ((call: PostCall, taken: ReadonlySet<string>) => Promise<RemotePost | null>) | null;
+  readonly find: ((call: PostCall, taken: TakenPosts) => Promise<RemotePost | null>) | null;
   /** The canonical JSON of what stands on the channel under an id; null where the post is gone. Null: the channel cannot be asked. */
   readonly read: ((post: PostRef) => Promise<string | null>) | null;
   /** Puts other words in a post's place, or takes it down. Both come out the same when they are done twice. Null: the channel does not offer it to programs. */

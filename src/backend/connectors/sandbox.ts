@@ -6,7 +6,7 @@ import { profilesOf } from '../log/settings.ts';
 import { takeBehaviour } from '../sandbox/behaviour.ts';
 import { addPost, changePost, findPostByKey, listPosts, payloadText, type SandboxPost } from '../sandbox/posts.ts';
 import { refusalOf } from '../sandbox/rules.ts';
-import { NoAnswerError, type Connector, type PostCall, type PostOutcome, type PostRef, type RemotePost } from './connector.ts';
+import { NoAnswerError, type Connector, type PostCall, type PostOutcome, type PostRef, type RemotePost, type TakenPosts } from './connector.ts';
 
 /** How long a slow sandbox account takes to answer. */
 export const SLOW_MS = 3_000;
@@ -84,9 +84,11 @@ async function change(account: Account, world: SandboxWorld, post: SandboxPost |
 }
 
 /** The newest post of the same bytes that no other publication has claimed. */
-async function findInTimeline(db: Db, account: string, call: PostCall, taken: ReadonlySet<string>): Promise<SandboxPost | null> {
+async function findInTimeline(db: Db, account: string, call: PostCall, taken: TakenPosts): Promise<SandboxPost | null> {
   const wanted = payloadText(call.payload);
-  return (await listPosts(db, account)).toReversed().find((post) => post.payload === wanted && post.inReplyTo === call.inReplyTo && !taken.has(post.postId)) ?? null;
+  const same = (await listPosts(db, account)).filter((post) => post.payload === wanted && post.inReplyTo === call.inReplyTo);
+  const others = await taken(same.map((post) => post.postId));
+  return same.findLast((post) => !others.has(post.postId)) ?? null;
 }
 
 function nullable(post: SandboxPost | null, remote: (post: SandboxPost) => RemotePost): RemotePost | null {

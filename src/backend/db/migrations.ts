@@ -150,6 +150,16 @@ export const MIGRATIONS: readonly Migration[] = [
       `create trigger sandbox_changes_append_only before update or delete on sandbox_changes for each row execute function sandbox_posts_are_final()`,
     ],
   },
+  {
+    // What is asked of the queue costs what waits, not what was ever published.
+    number: 12,
+    name: 'waiting-publications',
+    statements: [
+      `create index publications_waiting on publications (variant, state) where state in ('requested', 'queued', 'held', 'by-hand')`,
+      `create index publications_posted on publications (remote_id) where remote_id <> ''`,
+      `create index publications_amending on publications (requested_seq) where amends is not null`,
+    ],
+  },
 ];
 
 /** Any number, the same in every build: who holds it migrates, the others wait. */

@@ -1,21 +1,21 @@
 import type { PushOutcome } from '#shared/contract/backend-contract.ts';
-import { RULE_COLLECTIONS } from '#shared/domain/policy.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import type { Entry } from '#shared/sync/entry.ts';
 import { ENTRY_SCHEMA, schemaOf, type SchemaRange } from '#shared/sync/schema.ts';
-import { readTeam } from '../accounts/members.ts';
-import { instantOf, type Clock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Store, Trx } from '../db/store.ts';
 import { liftHold, noticeRelabelled, placeHold } from '../publish/holds.ts';
 import { noticeRules, noticeStale } from '../publish/stale.ts';
 import { actOnPublication } from '../publish/act.ts';
 import { decideAmendment, openAmendment } from '../publish/amend.ts';
 import { openPublication } from '../publish/request.ts';
-import { appendEntry, fingerprintOf } from './append.ts';
-import { recordSetting } from './settings.ts';
-import { lockHead, readHead } from './read.ts';
+import { seal, type Sealed } from './append.ts';
+import { withLog, type PushContext } from './log-context.ts';
+import { readHead } from './read.ts';
+import { readPageAhead } from './read-ahead.ts';
+import { record } from './record.ts';
 import { refusalOf } from './rules.ts';
-import { subjectCache, type PushContext } from './push-context.ts';
+import { isRule, recordSetting } from './settings.ts';
 
 export type PushParts = { readonly store: Store; readonly workspace: Workspace; readonly clock: Clock; readonly newId: () => string; /** The versions of entries that it takes. Default: all that this build knows. */ readonly schema?: SchemaRange };
 
@@ -30,18 +30,19 @@ export type PushLog = (members: readonly string[], entries: readonly Entry[]) =>
 export function pushLog(parts: PushParts): PushLog {
   return async (members, entries) => {
     return parts.store.transaction(async (trx, announce) => {
-      await lockHead(trx);
-      // Who holds which role, under the same lock that a change of roles takes.
-      const { workspace, suspended } = await readTeam(trx, parts.workspace);
-      const context: PushContext = { trx, workspace, members: members.filter((member) => !suspended.has(member)), subject: subjectCache(trx), now: instantOf(parts.clock), nowMs: parts.clock.now(), newId: parts.newId };
-      const known = await fingerprintsOf(trx, entries);
-      const outcomes: PushOutcome[] = [];
-      const { max } = parts.schema ?? ENTRY_SCHEMA;
-      for (const entry of entries) outcomes.push(schemaOf(entry.kind) > max ? tooNew(entry) : await takeIn(context, known, entry));
+      const outcomes = await withLog(trx, parts, (context) => takeInAll({ ...context, members: members.filter((member) => !context.suspended.has(member)) }, parts.schema ?? ENTRY_SCHEMA, entries));
       if (outcomes.some((outcome) => outcome.result === 'accepted')) await announce();
       return { outcomes, head: (await readHead(trx)).seq };
     });
   };
+}
+
+async function takeInAll(context: PushContext, { max }: SchemaRange, entries: readonly Entry[]): Promise<PushOutcome[]> {
+  const known = await fingerprintsOf(context.trx, entries);
+  await readPageAhead(context, entries.filter(({ id }) => !known.has(id)));
+  const outcomes: PushOutcome[] = [];
+  for (const entry of entries) outcomes.push(schemaOf(entry.kind) > max ? tooNew(entry) : await takeIn(context, known, entry));
+  return outcomes;
 }
 
 /** A client that keeps to what was agreed never sends one. */
@@ -59,25 +60,19 @@ async function fingerprintsOf(trx: Trx, entries: readonly Entry[]): Promise<Know
 
 async function takeIn(context: PushContext, known: Known, entry: Entry): Promise<PushOutcome> {
   const { id } = entry;
-  const fingerprint = fingerprintOrNull(entry);
-  if (fingerprint === null) return { id, result: 'rejected', code: 'bad-input', reason: 'A text in it is not Unicode' };
+  const sealed = sealOrNull(entry);
+  if (sealed === null) return { id, result: 'rejected', code: 'bad-input', reason: 'A text in it is not Unicode' };
   const earlier = known.get(id);
   if (earlier !== undefined) {
-    if (earlier.fingerprint === fingerprint) return { id, result: 'duplicate', seq: earlier.seq };
+    if (earlier.fingerprint === sealed.fingerprint) return { id, result: 'duplicate', seq: earlier.seq };
     return { id, result: 'rejected', code: 'same-id-other-body', reason: 'The log has another entry with this id' };
   }
   const refusal = await refusalOf(context, entry);
   if (refusal !== null) return { id, result: 'rejected', ...refusal };
-  const seq = await append(context, entry);
-  known.set(id, { seq, fingerprint });
+  const seq = await record(context, entry, sealed);
+  known.set(id, { seq, fingerprint: sealed.fingerprint });
   await followUp(context, entry, seq);
   return { id, result: 'accepted', seq };
-}
-
-async function append(context: PushContext, entry: Entry): Promise<number> {
-  const seq = await appendEntry(context.trx, entry, context.now);
-  (await context.subject(entry.subject)).push({ seq, receivedAt: context.now, entry });
-  return seq;
 }
 
 /** What an accepted entry sets off, in the same transaction. */
@@ -102,7 +97,7 @@ async function followUp(context: PushContext, entry: Entry, seq: number): Promis
       return liftHold(context, entry, seq);
     case 'setting':
       await recordSetting(context, entry, seq);
-      if (RULE_COLLECTIONS.some((each) => each === entry.body.collection)) await noticeRules(context, null);
+      if (isRule(entry.body.collection)) await noticeRules(context, null);
       return undefined;
     case 'story-revision':
       await noticeRelabelled(context);
@@ -115,9 +110,9 @@ async function followUp(context: PushContext, entry: Entry, seq: number): Promis
   }
 }
 
-function fingerprintOrNull(entry: Entry): string | null {
+function sealOrNull(entry: Entry): Sealed | null {
   try {
-    return fingerprintOf(entry);
+    return seal(entry);
   } catch {
     // A lone surrogate: UTF-8 cannot carry it, so no two programs would agree on what was signed.
     return null;

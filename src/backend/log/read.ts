@@ -56,3 +56,9 @@ export async function readSubject(db: Db | Trx, subject: string): Promise<LogEnt
   const rows = await db.selectFrom('log').select(['seq', 'received_at', 'entry']).where('subject', '=', subject).orderBy('seq').execute();
   return rows.map(toLogEntry);
 }
+
+/** The same of several at once. */
+export async function readSubjects(trx: Trx, subjects: readonly string[]): Promise<{ readonly subject: string; readonly logged: LogEntry }[]> {
+  const rows = await trx.selectFrom('log').select(['subject', 'seq', 'received_at', 'entry']).where('subject', 'in', subjects).orderBy('seq').execute();
+  return rows.map((row) => ({ subject: row.subject, logged: toLogEntry(row) }));
+}

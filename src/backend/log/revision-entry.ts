@@ -5,3 +5,9 @@ export function revisionEntry(entries: readonly LogEntry[], revision: string): E
   for (const { entry } of entries) if (entry.kind === 'revision' && entry.body.revision === revision) return entry;
   return null;
 }
+
+/** The story of a variant, as its first revision says; null for one that has none. */
+export function storyOfVariant(entries: readonly LogEntry[]): string | null {
+  for (const { entry } of entries) if (entry.kind === 'revision') return entry.body.content.story;
+  return null;
+}

@@ -12,7 +12,7 @@ import type { Entry, EntryOf, LogEntry } from '#shared/sync/entry.ts';
 import { missingMedia } from '../media/media-store.ts';
 import { refuseAction } from '../publish/act.ts';
 import { refuseAmendment, refuseAmendmentDecision } from '../publish/amend.ts';
-import type { PushContext } from './push-context.ts';
+import type { PushContext } from './log-context.ts';
 import { revisionEntry } from './revision-entry.ts';
 import { rulesOf } from './rules-of.ts';
 

@@ -1,7 +1,7 @@
 import type { Member } from '#shared/domain/workspace.ts';
 import type { EntryOf } from '#shared/sync/entry.ts';
 import { isWithPerson, step, type PublicationEvent, type PublicationState } from '#shared/sync/publication-machine.ts';
-import type { LogContext } from '../log/push-context.ts';
+import type { LogContext } from '../log/log-context.ts';
 import type { Refusal } from '../log/rules.ts';
 import { isOnHold } from './holds.ts';
 import { lockPublication, move, type PublicationRow, UNLEASED } from './publication-row.ts';

@@ -7,7 +7,7 @@ import type { AmendmentWay, LogEntry } from '#shared/sync/entry.ts';
 import type { Connector, PostCall, PostOutcome } from '../connectors/connector.ts';
 import type { Db, Trx } from '../db/store.ts';
 import { readSubject } from '../log/read.ts';
-import type { LogContext } from '../log/push-context.ts';
+import type { LogContext } from '../log/log-context.ts';
 import { revisionEntry } from '../log/revision-entry.ts';
 import type { PublicationRow } from './publication-row.ts';
 import { inTime } from './in-time.ts';

@@ -62,7 +62,7 @@ async function lookFor(parts: WorkerParts, connector: Connector, claim: Claim): 
   if (claim.way === 'edit' || claim.way === 'remove') return lookAtAmended(parts, connector, claim);
   if (connector.find === null) return null;
   try {
-    const post = await inTime(parts, connector.find(await callOf(parts, claim), await takenPosts(parts, claim.key)));
+    const post = await inTime(parts, connector.find(await callOf(parts, claim), takenPosts(parts, claim.key)));
     return post === null ? { kind: 'absent' } : { kind: 'found', post };
   } catch {
     return { kind: 'no-answer' };

@@ -7,8 +7,7 @@ import { checkBeforeSend, type SendRefusalCode } from '#shared/domain/publish-ga
 import { factsFromEntries } from '#shared/domain/variant-facts.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import type { PublicationEvent } from '#shared/sync/publication-machine.ts';
-import type { LogContext } from '../log/push-context.ts';
-import { profilesOf } from '../log/settings.ts';
+import type { LogContext } from '../log/log-context.ts';
 import { revisionEntry } from '../log/revision-entry.ts';
 import { rulesOf } from '../log/rules-of.ts';
 import { isOnHold } from './holds.ts';
@@ -26,7 +25,7 @@ export async function lookBeforeSend(context: LogContext, row: PublicationRow, l
   const entries = await context.subject(row.variant);
   const content = revisionEntry(entries, row.revision)?.body.content;
   if (content === undefined) return { ok: false, code: 'unknown-revision' };
-  const profile = (await profilesOf(context.trx))({ id: content.account, channel: content.channel });
+  const profile = (await context.profiles.get())({ id: content.account, channel: content.channel });
   const job = { revision: row.revision, contentHash: row.content_hash, account: row.account, slot: row.slot };
   const read = {
     ...(await rulesOf(context, content)),

@@ -3,8 +3,8 @@ import { SERVER_MEMBER, type PublicationState } from '#shared/sync/entry.ts';
 import { step, type PublicationEvent } from '#shared/sync/publication-machine.ts';
 import type { Trx } from '../db/store.ts';
 import type { Tables } from '../db/tables.ts';
-import { appendEntry } from '../log/append.ts';
-import type { LogContext } from '../log/push-context.ts';
+import type { LogContext } from '../log/log-context.ts';
+import { record } from '../log/record.ts';
 
 /** One publication as the queue keeps it. */
 export type PublicationRow = Selectable<Tables['publications']>;
@@ -64,12 +64,9 @@ export async function tell(context: LogContext, row: PublicationRow): Promise<vo
       url: row.url,
     },
   };
-  const seq = await appendEntry(context.trx, entry, context.now);
-  (await context.subject(row.variant)).push({ seq, receivedAt: context.now, entry });
+  context.waiting.moved(row.variant);
+  await record(context, entry);
 }
 
 /** Free for the next worker, or for nobody: the lease is gone and old fencing numbers no longer count. */
 export const UNLEASED = { lease_until: null } as const;
-
-/** The states in which a publication waits and a newer decision or text may still stop it. */
-export const STOPPABLE: readonly PublicationState[] = ['queued', 'held', 'by-hand'];

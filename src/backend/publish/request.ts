@@ -1,7 +1,7 @@
 import { publicationKey } from '#shared/domain/publish-gate.ts';
 import type { EntryOf } from '#shared/sync/entry.ts';
 import { step } from '#shared/sync/publication-machine.ts';
-import type { LogContext } from '../log/push-context.ts';
+import type { LogContext } from '../log/log-context.ts';
 import { isOnHold } from './holds.ts';
 import { tell, type PublicationRow } from './publication-row.ts';
 

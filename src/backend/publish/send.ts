@@ -1,7 +1,7 @@
 import { assetsOf, payloadOf, type Payload } from '#shared/document/payload.ts';
 import { retryDelay } from '#shared/sync/backoff.ts';
-import { NoAnswerError, type Connector, type PostCall, type PostOutcome } from '../connectors/connector.ts';
-import type { LogContext } from '../log/push-context.ts';
+import { NoAnswerError, type Connector, type PostCall, type PostOutcome, type TakenPosts } from '../connectors/connector.ts';
+import type { LogContext } from '../log/log-context.ts';
 import { inSpan } from '../telemetry/tracing.ts';
 import { missingMedia, readMedia } from '../media/media-store.ts';
 import { callAmendment, type Target, targetOf } from './amend-call.ts';
@@ -83,14 +83,17 @@ async function callOnce(parts: WorkerParts, connector: Connector, call: PostCall
 
 /** "You have posted this before" may speak of an earlier call of ours whose answer was lost: then that post is this publication's. */
 async function earlierPost(parts: WorkerParts, connector: Connector, call: PostCall, refused: PostOutcome): Promise<Outcome> {
-  const found = connector.find === null ? null : await inTime(parts, connector.find(call, await takenPosts(parts, call.key)));
+  const found = connector.find === null ? null : await inTime(parts, connector.find(call, takenPosts(parts, call.key)));
   return found === null ? refused : { kind: 'posted', ...found };
 }
 
-/** The posts that belong to other publications: the same words may have gone out before, on purpose. */
-export async function takenPosts(parts: WorkerParts, key: string): Promise<ReadonlySet<string>> {
-  const rows = await parts.store.db.selectFrom('publications').select('remote_id').where('remote_id', '<>', '').where('key', '<>', key).execute();
-  return new Set(rows.map((row) => row.remote_id));
+/** Which of some posts belong to other publications: the same words may have gone out before, on purpose. */
+export function takenPosts({ store }: WorkerParts, key: string): TakenPosts {
+  return async (remoteIds) => {
+    if (remoteIds.length === 0) return new Set();
+    const rows = await store.db.selectFrom('publications').select('remote_id').where('remote_id', 'in', remoteIds).where('key', '<>', key).execute();
+    return new Set(rows.map((row) => row.remote_id));
+  };
 }
 
 async function record(parts: WorkerParts, context: LogContext, row: PublicationRow, outcome: Outcome): Promise<void> {

@@ -1,17 +1,29 @@
 import { step } from '#shared/sync/publication-machine.ts';
-import type { LogContext } from '../log/push-context.ts';
-import { revisionEntry } from '../log/revision-entry.ts';
+import type { LogContext } from '../log/log-context.ts';
+import { revisionEntry, storyOfVariant } from '../log/revision-entry.ts';
 import { anythingExpires } from '../log/rules-of.ts';
 import { eventOfRefusal, lookBeforeSend } from './gate.ts';
-import { move, STOPPABLE, UNLEASED } from './publication-row.ts';
+import { move, UNLEASED } from './publication-row.ts';
+import { STOPPABLE, WAITING } from './waiting.ts';
 import { underLockQuietly, type WorkerParts } from './worker-parts.ts';
 
 /** The rules have changed, or which of them are for a story: what is no longer approved by them stops, of that story or of all. */
 export async function noticeRules(context: LogContext, story: string | null): Promise<void> {
+  if (!(await isWaitedFor(context, story))) return;
   const rows = await context.trx.selectFrom('publications').select(['variant', 'revision']).distinct().where('state', 'in', [...STOPPABLE]).execute();
   const variants = new Set<string>();
   for (const { variant, revision } of rows) if (story === null || revisionEntry(await context.subject(variant), revision)?.body.content.story === story) variants.add(variant);
   for (const variant of [...variants].toSorted()) await noticeStale(context, variant);
+}
+
+/** Whether anything of a story (null: anything at all) may be waiting. */
+async function isWaitedFor(context: LogContext, story: string | null): Promise<boolean> {
+  const variants = await context.waiting.all();
+  if (story === null || variants.size === 0) return variants.size > 0;
+  await context.readAhead(variants);
+  // A variant never changes its story.
+  for (const variant of variants) if (storyOfVariant(await context.subject(variant)) === story) return true;
+  return false;
 }
 
 /**
@@ -19,8 +31,9 @@ export async function noticeRules(context: LogContext, story: string | null): Pr
  * edit or a revocation has stopped it. A worker that has taken it already finds the same at its own gate. Whether it did.
  */
 export async function noticeStale(context: LogContext, variant: string): Promise<boolean> {
+  if (!(await context.waiting.has(variant))) return false;
   let stopped = false;
-  const rows = await context.trx.selectFrom('publications').selectAll().where('variant', '=', variant).where('state', 'in', [...STOPPABLE, 'requested']).orderBy('requested_seq').forUpdate().execute();
+  const rows = await context.trx.selectFrom('publications').selectAll().where('variant', '=', variant).where('state', 'in', [...WAITING]).orderBy('requested_seq').forUpdate().execute();
   for (const row of rows) {
     // Whether it is held is not the question here: the gate asks for that last.
     const gate = await lookBeforeSend(context, { ...row, state: row.state === 'held' ? 'queued' : row.state }, true);

@@ -1,11 +1,9 @@
 import type { Workspace } from '#shared/domain/workspace.ts';
-import { readTeam } from '../accounts/members.ts';
-import { instantOf, type Clock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { CrashPoint } from '../config.ts';
 import type { Connector } from '../connectors/connector.ts';
 import type { Store } from '../db/store.ts';
-import { subjectCache, type LogContext } from '../log/push-context.ts';
-import { lockHead } from '../log/read.ts';
+import { withLog, type LogContext } from '../log/log-context.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Meter } from '../telemetry/meter.ts';
 import { lockPublication, type PublicationRow } from './publication-row.ts';
@@ -42,11 +40,7 @@ export async function underLock<T>(parts: WorkerParts, run: (context: LogContext
 
 /** The same for what may find nothing to do: it tells the others itself, if there is anything to tell. */
 export async function underLockQuietly<T>(parts: WorkerParts, run: (context: LogContext, announce: () => Promise<void>) => Promise<T>): Promise<T> {
-  return parts.store.transaction(async (trx, announce) => {
-    await lockHead(trx);
-    const { workspace } = await readTeam(trx, parts.workspace);
-    return run({ trx, workspace, subject: subjectCache(trx), now: instantOf(parts.clock), nowMs: parts.clock.now(), newId: parts.newId }, announce);
-  });
+  return parts.store.transaction((trx, announce) => withLog(trx, parts, (context) => run(context, announce)));
 }
 
 /**
