@@ -19,7 +19,7 @@ export type Restored = { readonly epoch: string; readonly held: number; readonly
  */
 export async function takeUpRestored(given: { readonly store: Store; readonly workspace: Workspace; readonly clock: Clock; readonly newId: () => string }): Promise<Restored> {
   const { store, clock, newId } = given;
-  const parts: WorkerParts = { ...given, random: () => 0, connectorOf: () => null, timing: { callTimeoutMs: 1, leaseMs: 2, settleMs: 0, pollMs: 1 }, crashPoint: () => undefined, log: backendLogger(undefined), meter: NO_METER };
+  const parts: WorkerParts = { ...given, random: () => 0, connectorOf: () => Promise.resolve(null), timing: { callTimeoutMs: 1, leaseMs: 2, settleMs: 0, pollMs: 1 }, crashPoint: () => undefined, log: backendLogger(undefined), meter: NO_METER };
   const epoch = newId();
   await reclaimLost(parts, true);
   const held = await underLock(parts, async (context) => {

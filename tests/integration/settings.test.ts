@@ -1,8 +1,10 @@
+import { v7 } from 'uuid';
 import { afterEach, expect, it } from 'vitest';
 import { settingSubject } from '#shared/domain/settings.ts';
 import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
-import { EDITOR, onEveryStore, openRoom, TRANSLATOR, WRITER, type Room } from '../support/backend.ts';
-import { settingOf } from '../support/entries.ts';
+import { ENTRY_SCHEMA } from '#shared/sync/schema.ts';
+import { EDITOR, onEveryStore, openRoom, TOKENS, TRANSLATOR, WRITER, type Room } from '../support/backend.ts';
+import { approvedSet, contentOf, revisionOf, settingOf } from '../support/entries.ts';
 import { codeOf, pushAll, requested, said, settle } from '../support/publishing.ts';
 
 onEveryStore('Settings', (kind) => {
@@ -55,5 +57,22 @@ onEveryStore('Settings', (kind) => {
     const taken = await requested(room, 'x', { text });
     await settle(room);
     expect((await said(room, taken.request)).at(-1)).toMatchObject({ state: 'confirmed' });
+  });
+
+  it('give the newsroom an account that is written for, approved and published to in the same breath, and keep it on its channel', async () => {
+    const room = (current = await openRoom(kind.fresh(), { tokens: [{ token: TOKENS.everyone, members: SAMPLE_WORKSPACE.members.map((member) => member.id) }] }));
+    const admin = SAMPLE_WORKSPACE.members.find(({ roles }) => roles.includes('admin'))?.id ?? '';
+    const park = { channel: 'facebook', name: { ko: '한빛공원', en: 'Hanbit Park' }, handle: '@hanbit_park', retired: false };
+    const id = v7();
+    expect(await codeOf(room, [settingOf(EDITOR, 'account', id, park)])).toBe('not-allowed');
+    expect(await codeOf(room, [revisionOf(WRITER, contentOf({ channel: 'facebook', account: id }))])).toBe('bad-input');
+    const set = approvedSet(contentOf({ channel: 'facebook', account: id, text: '공원에 물이 흐릅니다.' }), { writer: WRITER, editor: EDITOR });
+    await pushAll(room, [settingOf(admin, 'account', id, park), ...set.all]);
+    await settle(room);
+    const answer = await room.fetch(null, `/sandbox/${id}.json`);
+    expect(((await answer.json()) as { posts: { payload: string }[] }).posts.map(({ payload }) => (JSON.parse(payload) as { text: string }).text)).toEqual(['공원에 물이 흐릅니다.']);
+    expect((await room.client('everyone').hello({ app: 'test', schema: ENTRY_SCHEMA, device: v7() })).workspace.accounts.at(-1)).toEqual({ id, channel: 'facebook', name: park.name, handle: park.handle });
+    expect(await codeOf(room, [settingOf(admin, 'account', id, { ...park, channel: 'x' })])).toBe('conflict');
+    expect(await codeOf(room, [settingOf(admin, 'account', id, null)])).toBe('bad-input');
   });
 });

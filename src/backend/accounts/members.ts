@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Role, type Member, type Workspace } from '#shared/domain/workspace.ts';
 import type { Db, Trx } from '../db/store.ts';
+import { readChannelAccounts } from '../log/settings.ts';
 
 const Roles = z.array(Role).min(1);
 
@@ -8,14 +9,14 @@ const Roles = z.array(Role).min(1);
 export type Team = { readonly workspace: Workspace; readonly suspended: ReadonlySet<string> };
 
 /**
- * The configured newsroom with what was changed since by accounts: members who came by invitation, and
- * roles that an admin changed. Read in the transaction that relies on it: a change of roles takes the
+ * The configured newsroom with what was changed since: members who came by invitation, roles that an admin changed,
+ * accounts of channels that an admin added or calls otherwise. Read in the transaction that relies on it: a change of roles takes the
  * log's lock, so that it is before an entry or after it.
  */
 export async function readTeam(db: Db | Trx, configured: Workspace): Promise<Team> {
   const { rows, roles } = await readRows(db);
   const newest = new Map(roles.map((change) => [change.member, change.roles]));
-  return { workspace: { ...configured, members: combine(configured, rows, newest) }, suspended: new Set(rows.filter((row) => row.suspended).map((row) => row.id)) };
+  return { workspace: { ...configured, members: combine(configured, rows, newest), accounts: await readChannelAccounts(db, configured) }, suspended: new Set(rows.filter((row) => row.suspended).map((row) => row.id)) };
 }
 
 /** The same as it was when an entry came in: who held which role then. For looking back. */

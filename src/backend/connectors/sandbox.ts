@@ -46,6 +46,15 @@ export function sandboxConnector(account: Account, world: SandboxWorld): Connect
   }
 }
 
+/** The connectors of a newsroom's accounts by id, also of those that are added while the server runs. `accounts` answers those there are. */
+export function sandboxConnectors(world: SandboxWorld, accounts: () => Promise<readonly Account[]>): (account: string) => Promise<Connector | null> {
+  const known = new Map<string, Connector>();
+  return async (id) => {
+    if (!known.has(id)) for (const account of await accounts()) known.set(account.id, known.get(account.id) ?? sandboxConnector(account, world));
+    return known.get(id) ?? null;
+  };
+}
+
 async function answer(account: Account, world: SandboxWorld, call: PostCall, keyed: boolean, remote: (post: SandboxPost) => RemotePost): Promise<PostOutcome> {
   const mode = await takeBehaviour(world.db, account.id);
   if (mode === 'fail') return { kind: 'failed', reason: 'channel-failed' };

@@ -16,6 +16,7 @@ import type { EntryOf, LogEntry } from '#shared/sync/entry.ts';
 import { mayBePosted } from '#shared/sync/publication-machine.ts';
 import { agreedHistory, storyHistory } from '#shared/doctor/agreed.ts';
 import { readTeamHistory } from '../accounts/members.ts';
+import { readChannelAccounts } from '../log/settings.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
 import type { Trx } from '../db/store.ts';
 import { readHead } from '../log/read.ts';
@@ -46,7 +47,8 @@ export async function examineBackend(trx: Trx, steps: readonly number[], options
   const log = await walkLog(trx, rows, options);
   const attempts = await readAttempts(trx);
   // An account on which a person posts by hand keeps no record that could be put to a publication.
-  const recorded = new Set(workspace.accounts.filter((account) => channelProfile(account.channel).connector !== 'by-hand').map((account) => account.id));
+  const accounts = await readChannelAccounts(trx, workspace);
+  const recorded = new Set(accounts.filter((account) => channelProfile(account.channel).connector !== 'by-hand').map((account) => account.id));
   const posts = (await readPosts(trx)).filter((post) => recorded.has(post.account));
   const posted = matchPosts(posts, log.jobs);
   const changed = matchChanges((await readChanges(trx)).filter((change) => recorded.has(change.account)), log.jobs);

@@ -7,6 +7,7 @@ import { Id, Sha256 } from '#shared/domain/ids.ts';
 import type { Account, Workspace } from '#shared/domain/workspace.ts';
 import { instantOf, type Clock } from '../clock.ts';
 import type { Db } from '../db/store.ts';
+import { readChannelAccounts } from '../log/settings.ts';
 import { receiveBytes } from '../media/media-store.ts';
 import { Behaviour, setBehaviour } from '../sandbox/behaviour.ts';
 import { PAGE_POLICY, pageLanguage, STYLE } from '../sandbox/page-parts.ts';
@@ -23,13 +24,14 @@ const FORM_MAX_BYTES = 200_000;
 
 /** The fake channels' pages and records, open to whoever reaches this address, and the switch for their faults, which needs a token. */
 export function sandboxRoutes(app: FastifyInstance, parts: SandboxParts): void {
-  const accountOf = (id: string): Account | undefined => parts.workspace.accounts.find((account) => account.id === id);
+  const newsroom = async (): Promise<Workspace> => ({ ...parts.workspace, accounts: await readChannelAccounts(parts.db, parts.workspace) });
+  const accountOf = async (id: string): Promise<Account | undefined> => (await newsroom()).accounts.find((account) => account.id === id);
   const missing = (reply: FastifyReply): FastifyReply => reply.code(404).send(refusal(404, 'not-found', 'No such account'));
   // `no-referrer` would make a browser send the origin "null" with the form below.
   const html = (reply: FastifyReply, text: string): FastifyReply => reply.header('content-security-policy', PAGE_POLICY).header('referrer-policy', 'same-origin').type('text/html; charset=utf-8').send(text);
 
-  app.get('/sandbox', async (request, reply) => html(reply, indexPage(parts.workspace, await countPosts(parts.db), pageLanguage(request.headers['accept-language']))));
-  app.get('/record', async (request, reply) => html(reply, recordPage(parts.workspace, await readPublicRecord(parts.db), pageLanguage(request.headers['accept-language']))));
+  app.get('/sandbox', async (request, reply) => html(reply, indexPage(await newsroom(), await countPosts(parts.db), pageLanguage(request.headers['accept-language']))));
+  app.get('/record', async (request, reply) => html(reply, recordPage(await newsroom(), await readPublicRecord(parts.db), pageLanguage(request.headers['accept-language']))));
   app.get('/sandbox/style.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
 
   app.get<{ Params: { sha256: string } }>('/sandbox/media/:sha256', async (request, reply) => {
@@ -40,7 +42,7 @@ export function sandboxRoutes(app: FastifyInstance, parts: SandboxParts): void {
 
   app.get<{ Params: { page: string } }>('/sandbox/:page', async (request, reply) => {
     const [, id = '', suffix] = /^(.*?)(\.json)?$/u.exec(request.params.page) ?? [];
-    const account = accountOf(id);
+    const account = await accountOf(id);
     if (account === undefined) return missing(reply);
     const posts = await listPosts(parts.db, account.id);
     if (suffix === undefined) return html(reply, accountPage(parts.workspace, account, posts, pageLanguage(request.headers['accept-language']), await videosOf(parts.db)));
@@ -48,7 +50,7 @@ export function sandboxRoutes(app: FastifyInstance, parts: SandboxParts): void {
   });
 
   app.post<{ Params: { account: string } }>('/sandbox/:account/posts', async (request, reply) => {
-    const account = accountOf(request.params.account);
+    const account = await accountOf(request.params.account);
     if (account === undefined || channelProfile(account.channel).connector !== 'by-hand') return missing(reply);
     // Only this very page may post: a form on another site would carry that site's origin.
     if (!sameOrigin(request)) return reply.code(403).send(refusal(403, 'forbidden', 'Post from the page itself'));
@@ -63,7 +65,7 @@ export function sandboxRoutes(app: FastifyInstance, parts: SandboxParts): void {
   });
 
   app.post<{ Params: { account: string } }>('/v1/sandbox/:account/behaviour', async (request, reply) => {
-    const account = Id.safeParse(request.params.account).success ? accountOf(request.params.account) : undefined;
+    const account = Id.safeParse(request.params.account).success ? await accountOf(request.params.account) : undefined;
     if (account === undefined) return missing(reply);
     const behaviour = Behaviour.safeParse(request.body);
     if (!behaviour.success) return reply.code(400).send(refusal(400, 'bad-input', 'Not a behaviour'));

@@ -1,7 +1,7 @@
 import type { ProfileOf } from '#shared/channels/newsroom-profile.ts';
 import type { HoldScope } from '#shared/domain/hold.ts';
 import type { Agreed } from '#shared/domain/policy.ts';
-import type { Workspace } from '#shared/domain/workspace.ts';
+import type { Account, Workspace } from '#shared/domain/workspace.ts';
 import { readTeam } from '../accounts/members.ts';
 import { instantOf, type Clock } from '../clock.ts';
 import type { Trx } from '../db/store.ts';
@@ -11,7 +11,7 @@ import { logTail, type LogTail } from './append.ts';
 import { kept, type Kept } from './kept.ts';
 import { lockHead } from './read.ts';
 import { readAgreed } from './rules-of.ts';
-import { profilesOf } from './settings.ts';
+import { profilesOf, readChannelAccounts } from './settings.ts';
 import { subjectsOf, type Subjects } from './subjects.ts';
 
 /** What the checks and effects of one transaction under the log's lock share. What it has asked once it knows, so that a page of entries costs what one does. */
@@ -23,6 +23,8 @@ export type LogContext = {
   readonly subject: Subjects['of'];
   readonly readAhead: Subjects['readAhead'];
   readonly tail: LogTail;
+  /** Those of channels, with what this transaction has changed of them. */
+  readonly accounts: Kept<readonly Account[]>;
   readonly agreed: Kept<Agreed>;
   readonly profiles: Kept<ProfileOf>;
   /** Those in force. */
@@ -50,6 +52,7 @@ export async function withLog<T>(trx: Trx, parts: Parts, run: (context: LogConte
     trx, workspace, suspended, tail, now, nowMs: parts.clock.now(), newId: parts.newId,
     subject: subjects.of,
     readAhead: subjects.readAhead,
+    accounts: kept(() => readChannelAccounts(trx, parts.workspace)),
     agreed: kept(() => readAgreed(trx)),
     profiles: kept(() => profilesOf(trx)),
     holds: kept(() => readHolds(trx)),

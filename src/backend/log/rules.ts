@@ -66,10 +66,10 @@ export async function refusalOf(context: PushContext, entry: Entry): Promise<Ref
   }
 }
 
-function refuseRevision(context: PushContext, entry: EntryOf<'revision'>, entries: readonly LogEntry[]): Refusal | null {
+async function refuseRevision(context: PushContext, entry: EntryOf<'revision'>, entries: readonly LogEntry[]): Promise<Refusal | null> {
   const { content, contentHash: stated, parents, revision } = entry.body;
   if (content.workspace !== context.workspace.id || content.variant !== entry.subject) return refuse('bad-input', 'The content names another workspace or variant');
-  const account = context.workspace.accounts.find((each) => each.id === content.account);
+  const account = (await context.accounts.get()).find((each) => each.id === content.account);
   if (account === undefined || account.channel !== content.channel) return refuse('bad-input', 'No such account on this channel');
   if (contentHash(content) !== stated) return refuse('hash-mismatch', 'The content has another hash');
   for (const parent of parents) if (revisionEntry(entries, parent) === null) return refuse('unknown-parent', `The log does not have the parent ${parent}`);
@@ -109,9 +109,9 @@ function refuseComment(entry: EntryOf<'comment'>, entries: readonly LogEntry[]):
   return answered ? null : refuse('not-found', 'No such comment');
 }
 
-function refuseSetting({ workspace }: PushContext, { subject, body }: EntryOf<'setting'>, member: Member): Refusal | null {
+async function refuseSetting({ workspace, accounts }: PushContext, { subject, body }: EntryOf<'setting'>, member: Member): Promise<Refusal | null> {
   if (subject !== settingSubject(workspace.id, body.collection, body.key)) return refuse('bad-input', 'The subject is not the one of this key');
-  const refused = settingRefusal(workspace, member, body);
+  const refused = settingRefusal({ accounts: await accounts.get() }, member, body);
   return refused === null ? null : refuse(refused, `The collection ${body.collection} does not take it`);
 }
 

@@ -1,6 +1,8 @@
 import { newsroomProfiles, type ProfileOf } from '#shared/channels/newsroom-profile.ts';
+import { accountsWith, type AccountSetting } from '#shared/domain/account-setting.ts';
 import { RULE_COLLECTIONS } from '#shared/domain/policy.ts';
 import type { Setting } from '#shared/domain/settings.ts';
+import type { Account, Workspace } from '#shared/domain/workspace.ts';
 import type { EntryOf } from '#shared/sync/entry.ts';
 import type { Db, Trx } from '../db/store.ts';
 import type { LogContext } from './log-context.ts';
@@ -16,9 +18,16 @@ export async function profilesOf(db: Db | Trx): Promise<ProfileOf> {
   return newsroomProfiles({ figures: of('figure'), kinds: of('account-kind') });
 }
 
+/** The accounts of channels that the newsroom has at this moment. */
+export async function readChannelAccounts(db: Db | Trx, { accounts }: Workspace): Promise<Account[]> {
+  const rows = await db.selectFrom('settings').select(['key', 'value']).where('collection', '=', 'account').execute();
+  return accountsWith(accounts, rows.map(({ key, value }) => ({ key, value: JSON.parse(value) as AccountSetting })));
+}
+
 /** The setting as it stands from now on. Called in the log's order, so that the last word counts. */
-export async function recordSetting({ trx, agreed, profiles }: LogContext, { body: { collection, key, value } }: EntryOf<'setting'>, seq: number): Promise<void> {
+export async function recordSetting({ trx, accounts, agreed, profiles }: LogContext, { body: { collection, key, value } }: EntryOf<'setting'>, seq: number): Promise<void> {
   if (isRule(collection)) agreed.forget();
+  if (collection === 'account') accounts.forget();
   if (PROFILE_COLLECTIONS.some((each) => each === collection)) profiles.forget();
   if (value === null) {
     await trx.deleteFrom('settings').where('collection', '=', collection).where('key', '=', key).execute();

@@ -16,7 +16,8 @@ export type WorkerParts = {
   /** In [0, 1). */
   readonly random: () => number;
   readonly newId: () => string;
-  readonly connectorOf: (account: string) => Connector | null;
+  /** Null: no such account, or nothing that speaks to it. */
+  readonly connectorOf: (account: string) => Promise<Connector | null>;
   readonly timing: Timing;
   readonly crashPoint: (point: CrashPoint) => void;
   readonly log: Logger;

@@ -88,7 +88,7 @@ async function lane(parts: WorkerParts, stopped: () => boolean): Promise<void> {
 }
 
 async function attend(parts: WorkerParts, claim: Claim): Promise<void> {
-  const connector = parts.connectorOf(claim.account);
+  const connector = await parts.connectorOf(claim.account);
   switch (claim.state) {
     case 'claimed':
       if (connector !== null) return send(parts, connector, claim);

@@ -8,7 +8,7 @@ import { ClosingLineSetting, HandleSetting, HashtagGroupSetting, TemplateSetting
 import { MediaCreditSetting } from './media-credit-setting.ts';
 import { AbsenceSetting, GroupSetting } from './policy-setting.ts';
 import { PlainWordSetting, TermSetting, WordSetting } from './word-setting.ts';
-import { type Member, NamedPolicy, type Role, type Workspace } from './workspace.ts';
+import { type Account, type Member, NamedPolicy, type Role } from './workspace.ts';
 
 /**
  * What a newsroom agrees on and keeps together: words, lists, figures. Each is one value under a key of a collection; of two
@@ -95,7 +95,7 @@ export function parseSetting<Name extends CollectionName>(collection: Name, valu
 }
 
 /** Why a setting may not be recorded in the newsroom as it is; null when it may. `value` null removes. */
-export function settingRefusal({ accounts }: Pick<Workspace, 'accounts'>, member: Pick<Member, 'roles'>, { collection, key, value }: { readonly collection: string; readonly key: string; readonly value: unknown }): 'bad-input' | 'not-allowed' | 'conflict' | null {
+export function settingRefusal({ accounts }: { readonly accounts: readonly Account[] }, member: Pick<Member, 'roles'>, { collection, key, value }: { readonly collection: string; readonly key: string; readonly value: unknown }): 'bad-input' | 'not-allowed' | 'conflict' | null {
   if (!isCollection(collection) || !SettingKey.safeParse(key).success) return 'bad-input';
   if (value !== null && parseSetting(collection, value) === null) return 'bad-input';
   if (!maySet(member, collection)) return 'not-allowed';

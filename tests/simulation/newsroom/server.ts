@@ -108,7 +108,7 @@ export function serverOf(parts: ServerParts): Server {
     const clock = world.view(fate, undefined, () => holder.node?.paused === true);
     const workerParts: WorkerParts = {
       store, workspace, clock, newId, random: () => rng().next(), timing: TIMING,
-      connectorOf: (account) => connectorOf(account, fate),
+      connectorOf: async (account) => connectorOf(account, fate),
       crashPoint: () => undefined,
       log: backendLogger((line) => {
         const { level, msg, error } = JSON.parse(line) as { level: string; msg: string; error?: string };
