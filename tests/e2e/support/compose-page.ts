@@ -65,7 +65,7 @@ export async function composeNewStory(page: Page, title: string): Promise<Compos
   await expect(compose.common).toBeVisible();
   await page.keyboard.press('Control+Shift+n');
   const add = page.getByRole('dialog', { name: words.add });
-  await add.getByRole('checkbox', { name: /^X, .*한국어/u }).check({ force: true });
+  await add.getByRole('checkbox', { name: /^X, .*한국어/u }).first().check({ force: true });
   await add.getByRole('checkbox', { name: /^블로그, .*한국어/u }).check({ force: true });
   await add.getByRole('button', { name: /원고 2건 추가/u }).click();
   await expect(add).toBeHidden();

@@ -48,7 +48,7 @@ export const channels = {
     retired: 'Retired',
     save: 'Save',
     saved: 'Account saved.',
-    byHand: 'A person posts by hand.',
+    byHand: 'posted by hand',
     connect: 'How posts get there is set up on the publishing server.',
   },
   figure: {

@@ -48,7 +48,7 @@ export const channels = {
     retired: '쓰지 않음',
     save: '저장',
     saved: '계정을 저장했습니다.',
-    byHand: '담당자가 직접 올립니다.',
+    byHand: '담당자가 직접 게시',
     connect: '게시물을 보내는 방법은 발행 서버에서 설정합니다.',
   },
   figure: {
