@@ -80,7 +80,17 @@ test('an admin comes in by the first invitation, invites a writer, gives another
     expect(await stillIn()).toBe(401);
     await expect(account(a.page).getByText('이 PC', { exact: false }).first()).toBeVisible();
 
-    await account(b.page).getByRole('button', { name: '로그아웃' }).first().click();
+    // A colleague's lost computer is shut out by the admin.
+    await team(a.page).getByRole('button', { name: '보라 변경' }).press('Enter');
+    const devices = a.page.getByRole('dialog', { name: '보라: 역할과 접근' }).getByRole('list', { name: '기기' });
+    await expect(devices.getByRole('listitem')).toHaveCount(1);
+    expect(await graveFindings(a.page)).toEqual([]);
+    await a.page.screenshot({ path: test.info().outputPath('member.png') });
+    await devices.getByRole('button', { name: /로그아웃$/u }).press('Enter');
+    await expect(devices.getByRole('listitem')).toHaveCount(0);
+    await a.page.keyboard.press('Escape');
+    await expect(b.page.getByRole('contentinfo').getByText('로그인 필요')).toBeVisible({ timeout: 60_000 });
+
     await expect(account(b.page).getByLabel('로그인 이름')).toBeVisible();
     await account(b.page).getByLabel('로그인 이름').fill('보라');
     await account(b.page).getByLabel('비밀번호', { exact: true }).fill('다른-비밀번호-입니다');

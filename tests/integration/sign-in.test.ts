@@ -117,7 +117,7 @@ describe('Signing in from the desktop', () => {
 
   it('says that the session is over when it was ended elsewhere, forgets it, and keeps what was written', async () => {
     const { room, session, keychain, desk } = await adminAtWork();
-    const here = (await desk.client.account.devices()).find((each) => each.current);
+    const here = (await desk.client.account.devices({})).find((each) => each.current);
     await account(room, session.accessToken).revokeDevice({ id: here?.id ?? '' });
     const { variant } = await storyWith(desk.client, '보온재를 확인해 주세요.');
     await desk.client.variants.checkpoint({ id: variant, name: '첫 버전' });

@@ -112,7 +112,7 @@ export function createRouter(running: RunningCore) {
         sync.reconnect();
         return { told };
       }),
-      devices: os.account.devices.handler(async () => (await account.ask(remote(), (api, signal) => api.devices({}, { signal }))).devices),
+      devices: os.account.devices.handler(async ({ input }) => (await account.ask(remote(), (api, signal) => api.devices(input, { signal }))).devices),
       revokeDevice: os.account.revokeDevice.handler(async ({ input }) => {
         await account.ask(remote(), (api, signal) => api.revokeDevice(input, { signal }));
       }),

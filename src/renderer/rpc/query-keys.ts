@@ -52,6 +52,7 @@ export const queryKeys = {
   notifications: ['notifications'],
   settings: (collection: CollectionName) => ['settings', collection],
   provider: (server: string) => ['account', 'provider', server],
-  devices: ['account', 'devices'],
+  /** Of oneself, or of another member. */
+  devices: (member: Id | null) => ['account', 'devices', member],
   team: ['account', 'team'],
 } as const;

@@ -68,7 +68,8 @@ export const coreContract = {
     acceptInvitation: call.input(z.object({ invitation: Secret, name: SignInName, password: NewPassword })).output(nothing),
     /** Ends it here in any case; `told` says whether the server knows. */
     signOut: call.output(z.object({ told: z.boolean() })),
-    devices: call.output(z.array(Device)),
+    /** Where one is signed in, or (admins) where another member is. Refuses with `not-allowed`. */
+    devices: call.input(z.object({ member: Id.optional() })).output(z.array(Device)),
     revokeDevice: call.input(z.object({ id: Id })).output(nothing),
     members: call.output(z.array(TeamMember)),
     changeMember: call.input(z.object({ id: Id, roles: z.array(Role).min(1).max(5).optional(), suspended: z.boolean().optional() })).output(TeamMember),

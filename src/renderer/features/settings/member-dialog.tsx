@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { showToast } from '../../components/toast.tsx';
 import { useCore } from '../../rpc/core-client.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
+import { DeviceList } from './device-list.tsx';
 import { RoleChoices } from './role-choices.tsx';
 import styles from './settings.module.css';
 import { useT } from '../../components/use-t.ts';
@@ -60,6 +61,8 @@ export function MemberDialog({ member, onClose, onSaved, onInvite }: MemberDialo
             {t('team.inviteMember')}
           </Button>
         </div>
+        {/* Only who has an account can be signed in anywhere. */}
+        {member.signInName !== null && <DeviceList member={member.id} />}
         {save.isError && <ErrorNotice code={errorCodeOf(save.error)} />}
       </div>
     </Dialog>

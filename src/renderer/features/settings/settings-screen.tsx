@@ -7,7 +7,7 @@ import { AboutSettings } from './about-settings.tsx';
 import { AccountSettings } from './account-settings.tsx';
 import { BackendSettings } from './backend-settings.tsx';
 import { ChannelSettings } from './channel-settings.tsx';
-import { DeviceSettings } from './device-settings.tsx';
+import { DeviceList } from './device-list.tsx';
 import { FocusSettings } from './focus-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { InsertSettings } from './inserts/insert-settings.tsx';
@@ -67,7 +67,11 @@ function useSections(): readonly SectionItem[] {
             content: (
               <>
                 <AccountSettings server={server} account={account} />
-                {signedIn !== null && <DeviceSettings key={signedIn.member} />}
+                {signedIn !== null && (
+                  <div className={styles.item}>
+                    <DeviceList key={signedIn.member} member={null} />
+                  </div>
+                )}
               </>
             ),
           },

@@ -60,6 +60,8 @@ export const settings = {
   devices: {
     label: 'Devices',
     hint: 'Where you are signed in.',
+    hintOf: 'Where this person is signed in. For a computer that is lost: what it has not sent stays on it.',
+    none: 'Not signed in anywhere.',
     current: 'this PC',
     seen: 'Last seen {{at}}',
     revoke: 'Sign out',

@@ -60,6 +60,8 @@ export const settings = {
   devices: {
     label: '기기',
     hint: '로그인한 기기입니다.',
+    hintOf: '이 사람이 로그인한 기기입니다. 잃어버린 기기를 로그아웃해 주세요. 보내지 않은 내용은 그 기기에 남습니다.',
+    none: '로그인한 기기가 없습니다.',
     current: '이 PC',
     seen: '마지막 접속 {{at}}',
     revoke: '로그아웃',

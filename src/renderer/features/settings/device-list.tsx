@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { Id } from '#shared/domain/ids.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useFormats } from '../../components/formats.ts';
@@ -10,27 +11,28 @@ import { queryKeys } from '../../rpc/query-keys.ts';
 import styles from './settings.module.css';
 import { useT } from '../../components/use-t.ts';
 
-/** Where one is signed in, and a way to end it there: for a lost computer. */
-export function DeviceSettings(): ReactNode {
+/** Where somebody is signed in, and a way to end it there: for a lost computer. `member` null: oneself; another only for admins. */
+export function DeviceList({ member }: { readonly member: Id | null }): ReactNode {
   const { t } = useT('settings');
   const core = useCore();
   const queries = useQueryClient();
   const { dateTime } = useFormats();
   // Asked anew each time it comes on screen: other devices come and go without a word to this one.
-  const devices = useQuery({ queryKey: queryKeys.devices, queryFn: () => core.account.devices(), staleTime: 0, gcTime: 0 });
+  const devices = useQuery({ queryKey: queryKeys.devices(member), queryFn: () => core.account.devices(member === null ? {} : { member }), staleTime: 0, gcTime: 0 });
   const revoke = useMutation({
     mutationFn: ({ id }: { readonly id: string; readonly name: string }) => core.account.revokeDevice({ id }),
     onSuccess: (_nothing, { name }) => {
-      void queries.invalidateQueries({ queryKey: queryKeys.devices });
+      void queries.invalidateQueries({ queryKey: queryKeys.devices(member) });
       showToast({ text: t('devices.revoked', { name }) });
     },
   });
   const failure = devices.error ?? revoke.error;
   return (
-    <div className={styles.item}>
+    <>
       <span className={styles.name}>{t('devices.label')}</span>
-      <p className={styles.hint}>{t('devices.hint')}</p>
+      <p className={styles.hint}>{t(member === null ? 'devices.hint' : 'devices.hintOf')}</p>
       {failure !== null && <ErrorNotice code={errorCodeOf(failure)} />}
+      {devices.data?.length === 0 && <p className={styles.hint}>{t('devices.none')}</p>}
       <ul className={styles.list} aria-label={t('devices.label')}>
         {devices.data?.map((device) => (
           <li key={device.id}>
@@ -47,6 +49,6 @@ export function DeviceSettings(): ReactNode {
           </li>
         ))}
       </ul>
-    </div>
+    </>
   );
 }
