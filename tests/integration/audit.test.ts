@@ -27,13 +27,13 @@ async function settled({ running: core }: TestCore): Promise<void> {
 }
 
 /** What a person saves: the place goes another way than the call. */
-async function saved({ client, running: core }: TestCore, format: ExportFormat): Promise<{ readonly text: string; readonly acts: number; readonly beside: readonly string[] }> {
+async function saved({ client, running: core }: TestCore, format: ExportFormat): Promise<{ readonly text: string; readonly acts: number; readonly damaged: number; readonly beside: readonly string[] }> {
   const ticket = v7();
   const path = join(tempFolder(), `activities.${format}`);
   core.tickets.put(ticket, path);
   const written = await client.audit.export({ ticket, format });
   expect(written.path).toBe(path);
-  return { text: readFileSync(path, 'utf8'), acts: written.acts, beside: readdirSync(dirname(path)) };
+  return { text: readFileSync(path, 'utf8'), acts: written.acts, damaged: written.damaged, beside: readdirSync(dirname(path)) };
 }
 
 onEveryStore('The activities that a computer hands out', (store) => {
@@ -91,5 +91,15 @@ onEveryStore('The activities that a computer hands out', (store) => {
     const decision = own.find(({ kind }) => kind === 'decision');
     expect(await list({ about: 'reviews', member: EDITOR, before: (await list({}))[0]?.position ?? null })).toMatchObject([{ kind: 'decision', act: 'approve', variant, channel: 'facebook', language: 'ko', state: 'recorded', seq: decision?.seq, recordedAt: decision?.serverTime, contentHash: decision?.contentHash }]);
     expect(await list({ text: '그런 제목은 없다' })).toEqual([]);
+
+    // A text that is damaged here is no reason to hand out nothing, and no wrong word is handed out.
+    const revision = own.find(({ kind }) => kind === 'revision');
+    mine.running.core.db.write((tx) => tx.run(`UPDATE revisions SET content = replace(content, '2일', '9일') WHERE id = ?`, revision?.revision ?? ''));
+    const part = await saved(mine, 'jsonl');
+    const acts2 = part.text.trimEnd().split('\n').map((line) => JSON.parse(line) as Act);
+    expect(part.damaged).toBe(1);
+    expect(acts2.find(({ id }) => id === revision?.id)).toMatchObject({ act: 'damaged', seq: revision?.seq, fingerprint: '', chain: '', contentHash: '' });
+    expect(acts2.filter(({ seq }) => typeof seq === 'number' && seq >= Number(revision?.seq)).every(({ chain }) => chain === '')).toBe(true);
+    expect(part.text).not.toContain('9일');
   });
 });

@@ -230,8 +230,8 @@ export const coreContract = {
   audit: {
     /** Newest first, a page at a time. */
     list: call.input(AuditQuery).output(z.object({ acts: z.array(AuditAct), more: z.boolean() })),
-    /** Writes all of it, with the exact bytes of what is out, to a file that a person chose (bundles). Refuses with `not-found`, `disk-full`, `read-only`, `content-damaged`. */
-    export: call.input(z.object({ ticket: Id, format: z.enum(EXPORT_FORMATS) })).output(z.object({ acts: z.int(), path: z.string() })),
+    /** Writes all of it, with the exact bytes of what is out, to a file that a person chose (bundles). `damaged`: of so many the text could not be read here. Refuses with `not-found`, `disk-full`, `read-only`. */
+    export: call.input(z.object({ ticket: Id, format: z.enum(EXPORT_FORMATS) })).output(z.object({ acts: z.int(), damaged: z.int(), path: z.string() })),
   },
   sync: {
     status: call.output(SyncStatus),

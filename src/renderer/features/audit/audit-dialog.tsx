@@ -123,7 +123,9 @@ function Foot({ onClose }: { readonly onClose: () => void }): ReactNode {
       return ticket === null ? null : core.audit.export({ ticket, format });
     },
     onSuccess: (written) => {
-      if (written !== null) showToast({ text: t('done', { count: written.acts }), detail: written.path });
+      if (written === null) return;
+      if (written.damaged > 0) showToast({ tone: 'bad', text: t('damaged', { count: written.damaged }), detail: written.path });
+      else showToast({ text: t('done', { count: written.acts }), detail: written.path });
     },
   });
   return (

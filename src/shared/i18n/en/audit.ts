@@ -63,6 +63,8 @@ export const audit = {
   exportHint: 'The file holds the audit chain as this computer works it out anew. Where it is the chain of the server’s own export, both logs are the same to the letter.',
   done_one: '{{count}} activity saved.',
   done_other: '{{count}} activities saved.',
+  damaged_one: 'Saved. The text of {{count}} activity is damaged on this PC; it is in the file without its text. The server’s own export has it.',
+  damaged_other: 'Saved. The texts of {{count}} activities are damaged on this PC; they are in the file without their texts. The server’s own export has them.',
   file: 'sotong-activity-{{date}}.{{ending}}',
   close: 'Close',
 };

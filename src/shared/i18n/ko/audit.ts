@@ -62,6 +62,7 @@ export const audit = {
   exportJson: 'JSON Lines로 저장…',
   exportHint: '파일에는 이 PC에서 다시 계산한 감사 사슬이 들어갑니다. 서버의 기록을 내보낸 파일과 사슬이 같으면, 두 기록은 한 글자도 다르지 않습니다.',
   done_other: '활동 {{count}}건을 저장했습니다.',
+  damaged_other: '저장했습니다. 활동 {{count}}건은 이 PC에서 글이 손상되어 글 없이 들어 있습니다. 서버에서 내보낸 파일에는 온전히 있습니다.',
   file: '소통-활동-{{date}}.{{ending}}',
   close: '닫기',
 };
