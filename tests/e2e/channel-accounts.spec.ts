@@ -3,6 +3,7 @@ import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { composeNewStory } from './support/compose-page.ts';
 import { graveFindings } from './support/grave-findings.ts';
 import { takeSeat } from './support/newsroom.ts';
+import { runFromPalette } from './support/palette.ts';
 
 const accounts = (page: Page) => page.getByRole('region', { name: '설정', exact: true }).getByRole('region', { name: '채널 계정' });
 
@@ -45,6 +46,12 @@ test('an admin adds an account, for which texts are written, and retires it; a w
   expect(await graveFindings(page)).toEqual([]);
   await change.getByRole('button', { name: '저장' }).press('Enter');
   await expect(park).toContainText('쓰지 않음');
+
+  // On record by its name, not by its id.
+  await runFromPalette(page, '활동 기록', /^활동 기록/u);
+  const log = page.getByRole('dialog', { name: '활동 기록' });
+  await expect(log.getByRole('row').filter({ hasText: '채널 계정 ‘한빛공원’' })).toHaveCount(2);
+  await page.keyboard.press('Escape');
 
   await composeNewStory(page, '다른 소식');
   await page.keyboard.press('Control+Shift+n');

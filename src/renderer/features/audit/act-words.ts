@@ -1,9 +1,11 @@
 import type { AuditAct } from '#shared/contract/views.ts';
+import { Sha256 } from '#shared/domain/ids.ts';
 import { CollectionName } from '#shared/domain/settings.ts';
 import type { PublicationState } from '#shared/sync/entry.ts';
 import { SERVER_MEMBER } from '#shared/sync/entry.ts';
 import { memberOf, useWorkspaceView } from '../../app/workspace-context.ts';
 import { useFormats } from '../../components/formats.ts';
+import { shortHash } from '../../components/revision-label.ts';
 import { useT } from '../../components/use-t.ts';
 
 /** The acts that are called by a word of their own; the others stand in `act` as they are named in the entry. */
@@ -21,11 +23,17 @@ export function useActWords(): ActWords {
   const { t } = useT('audit');
   const { pick } = useFormats();
   const view = useWorkspaceView();
+  /** What a key stands for: a member or an account by its name, a picture by the beginning of its hash; any other key is the words themselves. */
+  const keyWords = (key: string): string => {
+    const named = memberOf(view, key) ?? view.workspace.accounts.find(({ id }) => id === key);
+    if (named !== undefined) return pick(named.name);
+    return Sha256.safeParse(key).success ? shortHash(key) : key;
+  };
   /** `set policy/key` or `remove policy/key` in words; a collection that a newer app has is called as it is. */
   const ofSetting = (act: string): string => {
     const [, how = '', name = '', key = ''] = /^(set|remove) ([^/]*)\/(.*)$/su.exec(act) ?? [];
     const known = CollectionName.safeParse(name);
-    return t(how === 'remove' ? 'settingRemoved' : 'setting', { collection: known.success ? t(`collections.${known.data}`) : name, key });
+    return t(how === 'remove' ? 'settingRemoved' : 'setting', { collection: known.success ? t(`collections.${known.data}`) : name, key: keyWords(key) });
   };
   const detail = ({ kind, act }: Pick<AuditAct, 'kind' | 'act'>): string => {
     const said = SAID.find((each) => each === act);
