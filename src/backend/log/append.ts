@@ -31,10 +31,14 @@ const BATCH = 100;
  */
 export function logTail(trx: Trx, receivedAt: string): LogTail {
   let last: { readonly seq: number; readonly chain: string } | null = null;
+  let counted = 0;
   const rows: Insertable<Tables['log']>[] = [];
   return {
     add: async (entry, { text, fingerprint }) => {
-      last ??= await readLast(trx);
+      if (last === null) {
+        last = await countOne(trx);
+        counted = last.seq + 1;
+      }
       const seq = last.seq + 1;
       const chain = chainHash(last.chain, { seq, fingerprint, receivedAt });
       last = { seq, chain };
@@ -45,16 +49,21 @@ export function logTail(trx: Trx, receivedAt: string): LogTail {
     write: async () => {
       if (last === null) return;
       for (let from = 0; from < rows.length; from += BATCH) await trx.insertInto('log').values(rows.slice(from, from + BATCH)).execute();
-      await trx.updateTable('log_head').set({ seq: last.seq }).execute();
+      // The first was counted as it came: most transactions of a worker have no other.
+      if (last.seq > counted) await trx.updateTable('log_head').set({ seq: last.seq }).execute();
     },
   };
 }
 
-/** Not read along with the lock: whoever had to wait for that still sees the log as it was when they began to wait. */
-async function readLast(trx: Trx): Promise<{ readonly seq: number; readonly chain: string }> {
+/**
+ * Counts the first entry, and gives what it follows on. Not read along with the lock: whoever had to wait for that still sees
+ * the log as it was when they began to wait.
+ */
+async function countOne(trx: Trx): Promise<{ readonly seq: number; readonly chain: string }> {
   const head = await trx
-    .selectFrom('log_head')
-    .select((row) => ['seq', 'workspace', row.selectFrom('log').select('chain').whereRef('log.seq', '=', 'log_head.seq').as('chain')])
+    .updateTable('log_head')
+    .set((row) => ({ seq: row('seq', '+', 1) }))
+    .returning((row) => ['seq', 'workspace', row.selectFrom('log').select('chain').whereRef('log.seq', '=', row('log_head.seq', '-', 1)).as('previous')])
     .executeTakeFirstOrThrow();
-  return { seq: Number(head.seq), chain: head.chain ?? chainStart(head.workspace) };
+  return { seq: Number(head.seq) - 1, chain: head.previous ?? chainStart(head.workspace) };
 }

@@ -1,9 +1,9 @@
 import type { Id } from '#shared/domain/ids.ts';
 
-/** Every id of a newsroom that was made for these measures has this in it: `bec` and which copy of the newsroom it belongs to. */
-export const MARK = markOf(0);
 /** As many copies can be told apart. */
 export const MOST_COPIES = 0xfff;
+/** Every id of a newsroom that was made for these measures has this in it: `bec` and which copy of the newsroom it belongs to. */
+export const MARK = markOf(0);
 
 export function markOf(copy: number): string {
   if (copy > MOST_COPIES) throw new Error(`There are marks for ${String(MOST_COPIES)} copies, not for ${String(copy)}`);
