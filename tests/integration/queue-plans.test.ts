@@ -37,7 +37,7 @@ it('What is asked of the queue again and again can be answered from an index, ho
   const transaction: Store['transaction'] = (run) => db.transaction().execute((trx) => run(trx, async () => undefined));
   const store: Store = { db, exclusive: true, transaction, onAnnounce: () => () => undefined, listening: () => true, pool: () => null, close: async () => undefined };
   const parts: WorkerParts = {
-    store, workspace: SAMPLE_WORKSPACE, clock: manualClock(), newId: () => v7(), random: () => 0, connectorOf: () => null, crashPoint: () => undefined, log: backendLogger(undefined), meter: NO_METER,
+    store, workspace: SAMPLE_WORKSPACE, clock: manualClock(), newId: () => v7(), random: () => 0, connectorOf: () => Promise.resolve(null), crashPoint: () => undefined, log: backendLogger(undefined), meter: NO_METER,
     timing: { callTimeoutMs: 1, leaseMs: 2, settleMs: 0, pollMs: 1 },
   };
   asked.length = 0;

@@ -34,7 +34,7 @@ export function bareLog(): BareLog {
   const worker = publishWorker({
     store, workspace: SAMPLE_WORKSPACE, clock, newId, random: () => 0.5, crashPoint: () => undefined, log: backendLogger(undefined), meter: NO_METER,
     timing: { callTimeoutMs: 30_000, leaseMs: 90_000, settleMs: 5_000, pollMs: 15_000 },
-    connectorOf: (id) => {
+    connectorOf: async (id) => {
       const account = SAMPLE_WORKSPACE.accounts.find((each) => each.id === id);
       return account === undefined ? null : sandboxConnector(account, { db: store.db, clock, newId, addressOf: (path) => `https://channel.example${path}` });
     },
