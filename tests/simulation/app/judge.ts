@@ -41,7 +41,11 @@ export function wrongPosts(log: readonly Entry[], posts: ReadonlyMap<string, rea
     ...[...posts].flatMap(([account, there]) => {
       const wanted = publications.filter((each) => each.account === account && each.states.at(-1) === 'confirmed').map(({ payload }) => payload).toSorted();
       const found = there.map(({ payload }) => canonicalJson(payload)).toSorted();
-      return wanted.join('\n') === found.join('\n') ? [] : [`The account ${account} has ${JSON.stringify(found)}, and ${JSON.stringify(wanted)} is confirmed`];
+      return wanted.join('\n') === found.join('\n') ? [] : [`The account ${account} has ${String(found.length)} posts, and ${String(wanted.length)} are confirmed: ${texts(found)}; ${texts(wanted)}`];
     }),
   ];
+}
+
+function texts(payloads: readonly string[]): string {
+  return payloads.map((payload) => JSON.stringify((JSON.parse(payload) as { readonly text: string }).text)).join(', ');
 }
