@@ -45,7 +45,7 @@ describe('a schedule for the app', () => {
         const deaths = steps.flatMap((step) => (step.kind === 'die-writing' ? [step.death] : []));
         expect(deaths.toSorted()).toEqual(['core', 'desktop']);
         for (const kind of ['publish-and-die', 'kill-node', 'drop-answers', 'offline', 'line'] as const) expect(steps.map((step) => step.kind)).toContain(kind);
-        expect(steps.flatMap((step) => (step.kind === 'line' ? [step.to] : []))).toEqual(['cut', 'slow', 'free']);
+        expect(steps.flatMap((step) => (step.kind === 'line' ? [step.to] : []))).toEqual(['slow', 'free', 'cut', 'free', 'cut', 'slow', 'free']);
       }),
     );
   });

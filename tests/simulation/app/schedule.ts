@@ -63,25 +63,29 @@ export function scheduleOf(seed: number): Schedule {
 }
 
 function day(random: SeededRandom, word: () => string): readonly Action[] {
+  const slow = random.pick(BOTH);
   const begin = (story: number): Action => ({ kind: 'begin', story, words: [word(), word(), word()] });
   return [
     begin(SHARED),
     begin(OUT),
+    { kind: 'line', who: slow, to: 'slow' },
     act('send'),
     act('approve'),
     { kind: 'channel', channel: random.pick(CHANNELS), manner: random.pick(['fail', 'timeout-after-post', 'timeout-before-post'] as const) },
     act('publish'),
+    { kind: 'line', who: slow, to: 'free' },
   ];
 }
 
 /** A server that dies in mid-publish comes first: what it had taken is let go only after a while, in which the rest goes on. */
 function trouble(random: SeededRandom, word: () => string, dies: 'server' | 'node'): readonly Action[] {
   /** Apps die now and then in the second half of the trouble only: before it a publication must be under way. */
-  const ready = (dying: number): readonly Action[] => [write('writer', { story: OUT, channel: random.pick(CHANNELS) }, 'last', word()), act('send', random.chance(dying)), act('approve', random.chance(dying))];
+  const ready = (dying: number): readonly Action[] => [writeOut(random, word), act('send', random.chance(dying)), act('approve', random.chance(dying))];
   return [
     ...ready(0),
     { kind: 'publish-and-die', story: OUT, dies, when: random.pick(['called', 'posted'] as const) },
     { kind: 'start-nodes' },
+    ...overtaken(random, word),
     ...mixed(random, [
       // What somebody writes in dies; each kind of death once, at either desk.
       ...(['core', 'desktop'] as const).map((death): Action[] => [{ kind: 'die-writing', who: random.pick(BOTH), ...sharedText(random), place: random.pick(PLACES), words: [word(), word()], death }]),
@@ -89,8 +93,6 @@ function trouble(random: SeededRandom, word: () => string, dies: 'server' | 'nod
       cutOff(random, word),
       unanswered(random, word),
       [...ready(0.25), act('publish', random.chance(0.25))],
-      // It may come before or after that was sent, approved or asked for, and at a desk that does not hear of it.
-      random.chance(0.5) ? [write('writer', { story: OUT, channel: random.pick(CHANNELS) }, 'first', word())] : [],
       [{ kind: 'kill-node', node: random.below(2) }, { kind: 'start-nodes' }],
     ]),
   ];
@@ -127,6 +129,24 @@ function apart(random: SeededRandom, word: () => string): readonly Action[] {
     { kind: 'online', who: first },
     { kind: 'online', who: second },
   ];
+}
+
+/** An approval is given without a line, of words that their writer has changed meanwhile: the server refuses it. */
+function overtaken(random: SeededRandom, word: () => string): readonly Action[] {
+  return [
+    writeOut(random, word),
+    act('send'),
+    { kind: 'sync', who: 'editor' },
+    { kind: 'line', who: 'editor', to: 'cut' },
+    writeOut(random, word),
+    { kind: 'sync', who: 'writer' },
+    act('approve'),
+    { kind: 'line', who: 'editor', to: 'free' },
+  ];
+}
+
+function writeOut(random: SeededRandom, word: () => string): Action {
+  return write('writer', { story: OUT, channel: random.pick(CHANNELS) }, 'last', word());
 }
 
 function cutOff(random: SeededRandom, word: () => string): readonly Action[] {

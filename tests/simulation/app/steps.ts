@@ -8,7 +8,7 @@ import { comeToRest } from './rest.ts';
 import type { Step } from './schedule.ts';
 import { publicationsOf, textsOf } from './standing.ts';
 import { catchUp, isReachable, type World } from './world.ts';
-import { begin, hasStory, openText, saidSaved, typeWord } from './writing.ts';
+import { begin, openText, saidSaved, typeWord } from './writing.ts';
 
 /** Who sits at the editor's desktop. */
 const EDITOR = SAMPLE_WORKSPACE.members.find(({ roles }) => roles.includes('editor'))?.id;
@@ -27,7 +27,7 @@ export async function take(world: World, step: Step): Promise<boolean> {
       return true;
     case 'write': {
       const desk = desks[step.who];
-      if (!(await hasStory(desk.page(), step.story))) return false;
+      if (!hasHeardOf(desk, step.story)) return false;
       const compose = await openText(desk.page(), step.story, step.channel);
       await typeWord(desk.page(), compose, step.channel, step.place, step.word);
       await saidSaved(desk.page());
@@ -46,9 +46,9 @@ export async function take(world: World, step: Step): Promise<boolean> {
       await server.behave(step.channel, step.manner);
       return true;
     case 'sync':
-      // Who works offline is not offered it.
+      // Who works offline is not offered it; who cannot reach the server would wait for ever.
       if (!desks[step.who].online) return false;
-      await askToSync(desks[step.who].page());
+      await (isReachable(world, desks[step.who]) ? catchUp(world, desks[step.who]) : askToSync(desks[step.who].page()));
       return true;
     case 'line':
       desks[step.who].line.become(step.to);
@@ -77,7 +77,7 @@ export async function take(world: World, step: Step): Promise<boolean> {
 /** The first word is saved before anything dies. Of the second nobody has said so yet; a core that dies takes nothing from the screen, and the next one saves it. */
 async function dieWriting({ desks, happened }: World, step: Of<'die-writing'>): Promise<boolean> {
   const desk = desks[step.who];
-  if (!(await hasStory(desk.page(), step.story))) return false;
+  if (!hasHeardOf(desk, step.story)) return false;
   const [safe, hardly] = step.words;
   const compose = await openText(desk.page(), step.story, step.channel);
   await typeWord(desk.page(), compose, step.channel, step.place, safe);
@@ -150,6 +150,10 @@ async function publishAndDie(world: World, { story, dies, when }: Of<'publish-an
   happened.nodeKills += worker === null ? server.nodes : 1;
   happened.killsInMidPublish += did ? 1 : 0;
   return did;
+}
+
+function hasHeardOf(desk: Desk, story: number): boolean {
+  return textsOf(standing(readNewsroom(desk.newsroom)), story).length > 0;
 }
 
 async function dieAndStart(desk: Desk, happened: World['happened']): Promise<void> {

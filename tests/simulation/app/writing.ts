@@ -32,14 +32,6 @@ async function keepVersion(page: Page): Promise<void> {
   await expect(checkpoint).toBeHidden();
 }
 
-/** Whether the desktop has the story. */
-export async function hasStory(page: Page, story: number): Promise<boolean> {
-  await page.keyboard.press('ControlOrMeta+Digit1');
-  const list = page.getByRole('main').getByRole('grid', { name: '스토리' });
-  await expect(list).toBeVisible();
-  return (await list.getByRole('row', { name: storyTitle(story) }).count()) > 0;
-}
-
 export async function openText(page: Page, story: number, channel: ChannelName): Promise<ComposePage> {
   const compose = await reopenStory(page, storyTitle(story));
   await compose.open(channel);
