@@ -21,7 +21,7 @@ function reportOn(ran: readonly Ran[]): readonly string[] {
     ...ran.map(({ seed, store, happened, took, failure }) => `| ${String(seed)} | ${store} | ${String(happened.steps)} | ${(took / 1000).toFixed(0)} | ${failure === null ? 'held' : '**failed**'} |`), '',
     ...failed.flatMap(({ seed, failure }) => [`## Seed ${String(seed)}`, '', ...failure.steps.map((step) => `- ${step}`), '', '```', failure.why, '```', '']),
     '## What really happened', '', '| | times | at least | enough |', '| --- | --: | --: | --- |',
-    ...(Object.entries(sum) as [keyof Happened, number][]).map(([name, times]) => row(name, times, LEAST[name] === undefined ? null : LEAST[name] * ran.length)),
+    ...(Object.entries(sum) as [keyof Happened, number][]).map(([name, times]) => row(name, times, LEAST[name] === undefined ? null : Math.ceil(LEAST[name] * ran.length))),
   ];
 }
 

@@ -133,12 +133,13 @@ function apart(random: SeededRandom, word: () => string): readonly Action[] {
 
 /** An approval is given without a line, of words that their writer has changed meanwhile: the server refuses it. */
 function overtaken(random: SeededRandom, word: () => string): readonly Action[] {
+  const text: Text = { story: OUT, channel: random.pick(CHANNELS) };
   return [
-    writeOut(random, word),
+    write('writer', text, 'last', word()),
     act('send'),
     { kind: 'sync', who: 'editor' },
     { kind: 'line', who: 'editor', to: 'cut' },
-    writeOut(random, word),
+    write('writer', text, 'first', word()),
     { kind: 'sync', who: 'writer' },
     act('approve'),
     { kind: 'line', who: 'editor', to: 'free' },
