@@ -4,21 +4,24 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { duration, Problem, runMain, say, step } from './lib/console.mjs';
 import { root } from './lib/paths.mjs';
+import { simulateApp } from './lib/simulate-app.mjs';
 import { buildSimulation, listFloors, listMutants, runMutants, runSeeds } from './lib/simulation.mjs';
 import { writeReport } from './lib/simulation-report.mjs';
 import { setUp } from './setup.mjs';
 
 const HELP = `npm run simulate -- [options]
 
-  --seeds N        how many schedules (1000)
+  --seeds N        how many schedules (1000; 5 of the app)
   --from N         the first seed (1)
   --seed N         this one alone, with each of its steps shown
   --steps N        the most steps of a schedule (300); every second pair of seeds has a third of it
   --mutant NAME    with this planted fault; "all" tries every one, and "list" names them
   --processes N    side by side (one for each processor)
   --level files    every database a file on this disk, in place of memory; a desktop that dies leaves its files as a kill does
+  --level app      the built app and a real server, which are really killed; a minute or two each, one after the other
+  --store pglite   at the level app: one node with a store of its own, in place of two on a PostgreSQL server
 
-The report of it all is .cache/simulation/report.md. A failure is made as short as it can be and kept beside it, as a file that
+The report of it all is .cache/simulation/report.md, of the level app report-app.md. A failure is made as short as it can be and kept beside it, as a file that
 tests/simulation/newsroom/regressions takes.
 `;
 
@@ -32,6 +35,7 @@ await runMain(async () => {
       mutant: { type: 'string' },
       processes: { type: 'string', default: String(cpus().length) },
       level: { type: 'string', default: 'memory' },
+      store: { type: 'string', default: 'postgres' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -39,8 +43,11 @@ await runMain(async () => {
     say(HELP);
     return 0;
   }
-  if (values.level !== 'memory' && values.level !== 'files') throw new Problem(`There is no level ${values.level}.`, 'Use --level memory or --level files.');
+  if (!['memory', 'files', 'app'].includes(values.level)) throw new Problem(`There is no level ${values.level}.`, 'Use --level memory, files or app.');
+  if (values.store !== 'postgres' && values.store !== 'pglite') throw new Problem(`There is no store ${values.store}.`, 'Use --store postgres or --store pglite.');
+  if (values.level === 'app' && values.mutant !== undefined) throw new Problem('Faults are planted in memory only.', 'Leave out --level app.');
   await setUp({ quiet: true });
+  if (values.level === 'app') return simulateApp({ from: whole(values.seed ?? values.from, 'seed'), seeds: values.seed === undefined ? whole(values.seeds ?? '5', 'seeds') : 1, store: values.store });
   await step('Building the simulation', buildSimulation);
   const { steps, processes } = { steps: whole(values.steps, 'steps'), processes: whole(values.processes, 'processes') };
   const mutants = await listMutants();

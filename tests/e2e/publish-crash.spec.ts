@@ -1,12 +1,11 @@
 import { expect, type Page, test } from '@playwright/test';
-import pg from 'pg';
-import { startPostgres } from '../../scripts/lib/postgres.mjs';
 import { SAMPLE_WORKSPACE } from '../../src/shared/domain/sample-workspace.ts';
 import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { connectTo } from './support/connect.ts';
 import { addVariants, approve, chooseInQueue, newStoryFromFile, publishApproved, sendAllForReview, submitVerdicts } from './support/main-job-steps.ts';
 import { TEXTS } from './support/main-job-texts.ts';
 import { type Channel, type Lang, postsOf, sourceArticle, takeSeat, write } from './support/newsroom.ts';
+import { ownDatabase } from './support/own-database.ts';
 import { startStandaloneBackend } from './support/standalone-backend.ts';
 
 /**
@@ -125,23 +124,14 @@ test('the server is killed in mid-publish: each post is out once, and what nobod
 
 test('the same on a PostgreSQL server', async () => {
   test.slow();
-  const given = process.env['TEST_DATABASE_URL'] ?? '';
-  const server = given === '' ? await startPostgres() : { url: given, stop: () => Promise.resolve() };
-  if (!('url' in server)) {
-    test.skip(true, `no PostgreSQL server: ${server.unavailable}`);
+  const database = await ownDatabase('e2e');
+  if (!('url' in database)) {
+    test.skip(true, `no PostgreSQL server: ${database.unavailable}`);
     return;
   }
-  const name = `e2e_${String(process.pid)}_${Date.now().toString(36)}`;
-  const admin = new pg.Client({ connectionString: server.url });
-  await admin.connect();
   try {
-    await admin.query(`create database ${name}`);
-    const url = new URL(server.url);
-    url.pathname = `/${name}`;
-    await job(url.href);
+    await job(database.url);
   } finally {
-    await admin.query(`drop database if exists ${name} with (force)`);
-    await admin.end();
-    await server.stop();
+    await database.drop();
   }
 });

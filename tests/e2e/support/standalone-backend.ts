@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Behaviour } from '../../../src/backend/sandbox/behaviour.ts';
 
 const program = fileURLToPath(new URL('../../../out/main/backend.js', import.meta.url));
+const shiftClock = fileURLToPath(new URL('../../support/shift-clock.cjs', import.meta.url));
 
 /** The publishing backend as `npm run backend` runs it: a process of its own, that outlives no test. */
 export interface StandaloneBackend {
@@ -21,8 +22,10 @@ export interface StandaloneBackend {
   /** Stops it for a while, as a machine that sleeps. */
   readonly pause: () => void;
   readonly resume: () => void;
-  /** Starts it again on the same port, with the same data. */
-  readonly restart: () => Promise<void>;
+  /** Starts it again on the same port, with the same data; with a clock that is so far ahead of this machine's, as after a while in which it was down. */
+  readonly restart: (clockShiftMs?: number) => Promise<void>;
+  /** Where its tables and tokens are. */
+  readonly data: string;
   /** How the fake channel of an account answers its next calls. */
   readonly behave: (account: string, behaviour: Behaviour) => Promise<void>;
   /** Ends it and removes its data. */
@@ -34,8 +37,10 @@ export async function startStandaloneBackend(databaseUrl = '', { port = 0, env =
   const data = mkdtempSync(join(tmpdir(), 'sotong-backend-'));
   if (tokens !== undefined) writeFileSync(join(data, 'tokens.json'), tokens, { mode: 0o600 });
   let child: ChildProcess;
-  const start = async (at: string): Promise<Said> => {
-    child = spawn(process.execPath, [program, '--data', data, '--port', at, '--quiet'], { env: { ...process.env, ...env, DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const start = async (at: string, clockShiftMs = 0): Promise<Said> => {
+    // The clock is moved first, and then runs the program itself.
+    const shifted = { SOTONG_TEST_CLOCK_SHIFT: String(clockShiftMs), SOTONG_TEST_PROGRAM: program };
+    child = spawn(process.execPath, [clockShiftMs === 0 ? program : shiftClock, '--data', data, '--port', at, '--quiet'], { env: { ...process.env, ...env, ...(clockShiftMs === 0 ? {} : shifted), DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] });
     return saidBy(child);
   };
   const kill = async (): Promise<void> => {
@@ -56,9 +61,10 @@ export async function startStandaloneBackend(databaseUrl = '', { port = 0, env =
     kill,
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
-    restart: async () => {
-      await start(new URL(url).port);
+    restart: async (clockShiftMs) => {
+      await start(new URL(url).port, clockShiftMs);
     },
+    data,
     behave: async (account, behaviour) => {
       const response = await fetch(`${url}/v1/sandbox/${account}/behaviour`, {
         method: 'POST',

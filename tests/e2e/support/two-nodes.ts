@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import pg from 'pg';
-import { startPostgres } from '../../../scripts/lib/postgres.mjs';
+import { ownDatabase } from './own-database.ts';
 import { type StandaloneBackend, startStandaloneBackend } from './standalone-backend.ts';
 
 /** Two nodes of one server on one PostgreSQL, behind a plain load balancer. */
@@ -16,17 +15,10 @@ export interface TwoNodes {
 
 /** Answers why not where there is no PostgreSQL. */
 export async function startTwoNodes(): Promise<TwoNodes | { readonly unavailable: string }> {
-  const given = process.env['TEST_DATABASE_URL'] ?? '';
-  const server = given === '' ? await startPostgres() : { url: given, stop: () => Promise.resolve() };
-  if (!('url' in server)) return server;
-  const name = `nodes_${String(process.pid)}_${Date.now().toString(36)}`;
-  const admin = new pg.Client({ connectionString: server.url });
-  await admin.connect();
-  await admin.query(`create database ${name}`);
-  const database = new URL(server.url);
-  database.pathname = `/${name}`;
-  const first = await startStandaloneBackend(database.href);
-  const second = await startStandaloneBackend(database.href, { tokens: first.tokenFile });
+  const database = await ownDatabase('nodes');
+  if (!('url' in database)) return database;
+  const first = await startStandaloneBackend(database.url);
+  const second = await startStandaloneBackend(database.url, { tokens: first.tokenFile });
   const balancer = await balance([first, second].map(({ url }) => Number(new URL(url).port)));
   return {
     url: `http://127.0.0.1:${String(balancer.port)}`,
@@ -37,9 +29,7 @@ export async function startTwoNodes(): Promise<TwoNodes | { readonly unavailable
       balancer.close();
       await first.dispose();
       await second.dispose();
-      await admin.query(`drop database if exists ${name} with (force)`);
-      await admin.end();
-      await server.stop();
+      await database.drop();
     },
   };
 }

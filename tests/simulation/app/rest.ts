@@ -1,0 +1,40 @@
+import { expect } from '@playwright/test';
+import { isFinal } from '../../../src/shared/sync/publication-machine.ts';
+import { goOnline } from '../../e2e/support/main-job-steps.ts';
+import { saidSynced } from './deciding.ts';
+import { STORIES } from './schedule.ts';
+import { publicationsOf, textsOf } from './standing.ts';
+import { catchUp, type World } from './world.ts';
+import { settle } from './writing.ts';
+
+/** A dead worker's lease runs out after a minute and a half; what comes of it takes a few tries more (ms). */
+const PUBLISHED_MS = 240_000;
+/** A text that is settled while the other desk has written on is settled once more; no schedule needs as many rounds as this. */
+const MOST_ROUNDS = 6;
+
+/** All is up and free again; people settle what is left to them, until nothing waits and nothing moves any more. */
+export async function comeToRest(world: World): Promise<void> {
+  const { server, desks, happened } = world;
+  await server.startAll();
+  for (const desk of Object.values(desks)) {
+    desk.line.become('free');
+    if (!desk.online) await goOnline(desk.page(), true);
+    desk.online = true;
+  }
+  for (let round = 1; round <= MOST_ROUNDS; round += 1) {
+    for (const desk of Object.values(desks)) await catchUp(world, desk);
+    const log = await server.log();
+    const open = STORIES.flatMap((story) => textsOf(log, story).filter(({ heads }) => heads.length > 1).map(({ channel }) => ({ story, channel })));
+    for (const { story, channel } of open) {
+      await settle(desks.writer.page(), story, channel);
+      happened.settledByPerson += 1;
+    }
+    if (open.length > 0) continue;
+    await expect.poll(async () => publicationsOf(await server.log()).map(({ states }) => states.at(-1) ?? 'requested').filter((state) => !isFinal(state)), { timeout: PUBLISHED_MS, intervals: [500], message: 'every publication comes to an end' }).toEqual([]);
+    for (const desk of Object.values(desks)) await catchUp(world, desk);
+    if ((await server.log()).length > log.length) continue;
+    for (const desk of Object.values(desks)) await saidSynced(desk.page());
+    return;
+  }
+  throw new Error('It does not come to rest, however often people settle what is left to them');
+}
