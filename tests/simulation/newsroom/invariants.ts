@@ -15,16 +15,17 @@ import { isFinal, type PublicationState } from '#shared/sync/publication-machine
 import { plainText } from '#shared/document/plain-text.ts';
 import { newestCommonAncestor } from '#shared/domain/graph.ts';
 import type { EntryOf } from '#shared/sync/entry.ts';
+import { CALL_MS, LEASE_MS } from './channels.ts';
 import type { Desktop } from './desktop.ts';
-import { CALL_MS, LEASE_MS } from './server.ts';
+import { amendmentsBroken } from './invariants-amend.ts';
 import { tally } from './floors.ts';
 import type { Newsroom } from './newsroom.ts';
 
-/** The first error of a list of examinations, or null. */
+/** The first error of a list of examinations, or null. That somebody has changed a post on the channel itself is no error of Sotong's. */
 function firstError(room: Newsroom, examined: readonly Examined[], where: string): string | null {
   for (const { invariant, looked } of examined) tally(room.floors.checks, String(invariant), looked);
   for (const { findings } of examined) {
-    const error = findings.find((finding) => finding.level === 'error');
+    const error = findings.find(({ level, key, subject }) => level === 'error' && !(key === 'change-without-amendment' && room.server.touched.has(subject)));
     if (error !== undefined) return `${error.invariant}: ${where}: ${sentenceOf(error.key, error.values)} (${error.subject})`;
   }
   return null;
@@ -106,6 +107,8 @@ export async function brokenAtRest(room: Newsroom): Promise<string | null> {
     tally(room.floors.checks, '13');
     if (!isFinal(row.state)) return `13: the publication ${row.id} is stuck in ${row.state}`;
   }
+  const amended = amendmentsBroken(room);
+  if (amended !== null) return amended;
   const merged = mergesBroken(room);
   if (merged !== null) return merged;
   for (const id of room.forged) if (server.ground.raw.prepare('select 1 from log where id = ?').get(id) !== undefined) return `8: the forged entry ${id} was recorded`;

@@ -1,11 +1,12 @@
 import type { Plugin } from 'vite';
 
 /**
- * A fault planted on purpose: in one place of the product, switched on by name while the simulation runs.
+ * A fault planted on purpose: in one place of the product, or two, switched on by name while the simulation runs.
  * A simulation that does not notice one of them proves nothing by its silence. `find` must stand in the file
  * exactly once, so that a mutant cannot quietly come to nothing when the code changes.
  */
-export type Mutant = { readonly name: string; readonly what: string; readonly file: string; readonly find: string; readonly put: string; /** It shows only where people change the rules for approving. */ readonly rules?: true };
+export type Mutant = Place & { readonly name: string; readonly what: string; /** What it needs elsewhere, where one guard stands behind another. */ readonly and?: Place; /** It shows only where people change the rules for approving. */ readonly rules?: true };
+type Place = { readonly file: string; readonly find: string; readonly put: string };
 
 /** Stands for the question whether this mutant is switched on. */
 const ON = '__ON__';
@@ -13,6 +14,11 @@ const ON = '__ON__';
 const PUSH = 'src/backend/log/push.ts';
 const RULES = 'src/backend/log/rules.ts';
 const RULES_OF = 'src/backend/log/rules-of.ts';
+const GATE = 'src/backend/publish/gate.ts';
+const HOLDS = 'src/backend/publish/holds.ts';
+const AMEND = 'src/backend/publish/amend.ts';
+const AMEND_CALL = 'src/backend/publish/amend-call.ts';
+const FIND_OUT = 'src/backend/publish/find-out.ts';
 const SEND = 'src/backend/publish/send.ts';
 const CLAIM = 'src/backend/publish/claim.ts';
 const OUTBOX = 'src/main/core/sync/outbox.ts';
@@ -35,17 +41,24 @@ export const MUTANTS: readonly Mutant[] = [
   { name: 'own-group-approves', what: 'That colleagues do not approve one another is checked on the desktop only.', file: RULES, find: 'const rules = await rulesOf(context, content);', put: `const rules = { ...(await rulesOf(context, content)), ...(${ON} ? { groups: new Map() } : {}) };`, rules: true },
   { name: 'policy-ignored', what: 'A policy is named, and what the newsroom began with counts all the same.', file: RULES_OF, find: 'return rulesFor(context.workspace, await context.agreed.get(),', put: `return ((...asked: Parameters<typeof rulesFor>) => (${ON} ? { ...rulesFor(...asked), policy: context.workspace.policies.default } : rulesFor(...asked)))(context.workspace, await context.agreed.get(),`, rules: true },
   { name: 'publishes-unapproved', what: 'A request to publish needs no approval.', file: RULES, find: `if (!checked.ok) return refuse(checked.error.code, 'It may not be published');`, put: `if (!checked.ok && !(${ON} && checked.error.code === 'not-approved')) return refuse(checked.error.code, 'It may not be published');` },
-  { name: 'no-last-look', what: 'What was approved when it was queued is not looked at again before the call.', file: 'src/backend/publish/gate.ts', find: 'return checked.ok ? { ok: true, content }', put: `return checked.ok || ${ON} ? { ok: true, content }` },
-  { name: 'holds-are-forgotten', what: 'A hold stops what waits when it is set, and nothing that comes after.', file: 'src/backend/publish/holds.ts', find: 'return scopes.length > 0 && isCovered(', put: `return !${ON} && scopes.length > 0 && isCovered(` },
+  { name: 'no-last-look', what: 'What was approved when it was queued is not looked at again before the call.', file: GATE, find: 'return checked.ok ? { ok: true, content }', put: `return checked.ok || ${ON} ? { ok: true, content }` },
+  { name: 'holds-are-forgotten', what: 'A hold stops what waits when it is set, and nothing that comes after.', file: HOLDS, find: 'return scopes.length > 0 && isCovered(', put: `return !${ON} && scopes.length > 0 && isCovered(` },
   // Publishing
   { name: 'random-key', what: 'The key of a publication is another one each time.', file: 'src/backend/publish/request.ts', find: 'key: publicationKey(contentHash, account, slot)', put: `key: publicationKey(${ON} ? context.newId().replaceAll('-', '') : contentHash, account, slot)` },
-  { name: 'blind-retry', what: 'An unknown outcome is sent again without looking.', file: 'src/backend/publish/find-out.ts', find: 'const look = await lookFor(parts, connector, claim);\n  await whileMine(parts, claim, async (context, row) => {\n    if (look === null) {\n      await move(context, row, \'hand-over\'', put: `const look: Look | null = ${ON} ? { kind: 'absent' } : await lookFor(parts, connector, claim);\n  await whileMine(parts, claim, async (context, row) => {\n    if (look === null) {\n      await move(context, row, 'hand-over'` },
+  { name: 'blind-retry', what: 'An unknown outcome is sent again without looking.', file: FIND_OUT, find: 'const look = await lookFor(parts, connector, claim);\n  await whileMine(parts, claim, async (context, row) => {\n    if (look === null) {\n      await move(context, row, \'hand-over\'', put: `const look: Look | null = ${ON} ? { kind: 'absent' } : await lookFor(parts, connector, claim);\n  await whileMine(parts, claim, async (context, row) => {\n    if (look === null) {\n      await move(context, row, 'hand-over'` },
   { name: 'assumes-done', what: 'An unknown outcome is taken for a post.', file: SEND, find: `case 'unknown':`, put: `case 'unknown':\n      if (${ON}) return void (await move(context, row, 'send-succeeded', { ...UNLEASED, next_at: context.nowMs, remote_id: context.newId(), url: 'https://channel.example/assumed', reason: '' }));` },
   { name: 'looks-too-soon', what: 'A listing is believed at once, while the call may still be under way.', file: SEND, find: 'next_at: context.nowMs + parts.timing.settleMs, reason: outcome.reason', put: `next_at: context.nowMs + (${ON} ? 0 : parts.timing.settleMs), reason: outcome.reason` },
   { name: 'forgets-the-intent', what: 'A lease that runs out in the middle of a call leads back to the queue.', file: CLAIM, find: `await move(context, row, 'lease-lost', { ...free, next_at: context.nowMs + parts.timing.settleMs`, put: `await move(context, row, ${ON} ? 'send-deferred' : 'lease-lost', { ...free, next_at: context.nowMs + parts.timing.settleMs` },
   { name: 'calls-without-intent', what: 'The channel is called before the intent is durable.', file: SEND, find: `const intent = await move(context, row, 'write-intent', { attempt, looks: 0, reason: '' });`, put: `const intent = ${ON} ? { ...row, attempt, state: 'intent' as const } : await move(context, row, 'write-intent', { attempt, looks: 0, reason: '' });` },
   { name: 'steals-leases', what: 'A lease is taken back while its holder is still at work.', file: CLAIM, find: 'const before = all ? Number.MAX_SAFE_INTEGER', put: `const before = all || ${ON} ? Number.MAX_SAFE_INTEGER` },
   { name: 'forgets-to-tell', what: 'That a post was confirmed is not in the log.', file: 'src/backend/publish/publication-row.ts', find: '  await tell(context, next);\n  return next;', put: `  if (!(${ON} && next.state === 'confirmed')) await tell(context, next);\n  return next;` },
+  // Corrections and withdrawals
+  { name: 'withdraws-unapproved', what: 'A withdrawal goes out as soon as it is asked for.', file: AMEND, find: `state: 'requested',\n    attempt: 0,\n    looks: 0,\n    fence: 0,\n    lease_until: null,\n    next_at: null,`, put: `state: ${ON} && way === 'remove' ? 'queued' : 'requested',\n    attempt: 0,\n    looks: 0,\n    fence: 0,\n    lease_until: null,\n    next_at: ${ON} && way === 'remove' ? context.nowMs : null,`, and: { file: GATE, find: ': checkBeforeAmend(', put: `: ${ON} && row.way === 'remove' ? { ok: true as const } : checkBeforeAmend(` } },
+  { name: 'own-amendment', what: 'Who may decide on a correction or a withdrawal, and not on their own, is checked on the desktop only.', file: AMEND, find: `return checked.ok ? null : { code: checked.error.code, reason: 'The decision does not hold' };`, put: `return checked.ok || (${ON} && (checked.error.code === 'not-allowed' || checked.error.code === 'self-approval')) ? null : { code: checked.error.code, reason: 'The decision does not hold' };` },
+  { name: 'amendments-overtake', what: 'A post may have several corrections and withdrawals under way.', file: AMEND, find: `if (!checked.ok) return { code: checked.error.code, reason: 'It may not be corrected`, put: `if (!checked.ok && !(${ON} && checked.error.code === 'amendment-open')) return { code: checked.error.code, reason: 'It may not be corrected` },
+  { name: 'blind-edit', what: 'A correction goes out without a look at what stands there.', file: AMEND_CALL, find: 'standing = await standingOf(parts, connector, call, target);', put: `standing = ${ON} ? 'as-before' : await standingOf(parts, connector, call, target);` },
+  { name: 'repeats-amendments', what: 'A correction or a withdrawal of unknown outcome is sent again without looking.', file: FIND_OUT, find: `return lookAtAmended(parts, connector, claim);`, put: `return ${ON} && claim.state === 'uncertain' ? { kind: 'absent' } : lookAtAmended(parts, connector, claim);`, and: { file: AMEND_CALL, find: `if (standing === 'done') return done;`, put: `if (${ON}) standing = 'as-before';\n  if (standing === 'done') return done;` } },
+  { name: 'holds-stop-withdrawals', what: 'A hold stops a withdrawal too.', file: HOLDS, find: `if (row.way === 'remove' || step(`, put: `if ((row.way === 'remove' && !${ON}) || step(`, and: { file: HOLDS, find: `if (row.way === 'remove') return false;`, put: `if (row.way === 'remove' && !${ON}) return false;` } },
   // The desktop's side
   { name: 'cursor-before-apply', what: 'The cursor moves before the page is taken in.', file: PULL, find: 'if (entries.length === 0) return;\n', put: `if (entries.length === 0) return;\n  if (${ON}) core.write((unit) => setMeta(unit, 'sync.cursor', String(after + entries.length)));\n` },
   { name: 'split-transaction', what: 'A page is taken in by two transactions, the cursor with the first.', file: PULL, find: '  try {\n    core.write((unit) => {\n      const variants', put: `  try {\n    if (${ON} && entries.length > 1) core.write((unit) => {\n      for (const logged of entries.slice(0, 1)) recordRemote(unit, logged);\n      setMeta(unit, 'sync.cursor', String(after + entries.length));\n    });\n    core.write((unit) => {\n      const variants` },
@@ -68,8 +81,8 @@ export const MUTANTS: readonly Mutant[] = [
 
 /** Plants all of them, each asleep until its name is called. */
 export function plantMutants(): Plugin {
-  const files = new Map<string, Mutant[]>();
-  for (const mutant of MUTANTS) files.set(mutant.file, [...(files.get(mutant.file) ?? []), mutant]);
+  const files = new Map<string, Planted[]>();
+  for (const { name, and, ...place } of MUTANTS) for (const each of and === undefined ? [place] : [place, and]) files.set(each.file, [...(files.get(each.file) ?? []), { ...each, name }]);
   return {
     name: 'sotong-mutants',
     enforce: 'pre',
@@ -82,7 +95,9 @@ export function plantMutants(): Plugin {
   };
 }
 
-function plant(text: string, { name, find, put }: Mutant): string {
+type Planted = Place & { readonly name: string };
+
+function plant(text: string, { name, find, put }: Planted): string {
   const parts = text.split(find);
   if (parts.length !== 2) throw new Error(`The mutant ${name} no longer finds its place (${parts.length - 1} times)`);
   return parts.join(put.replaceAll(ON, `(globalThis.planted === '${name}')`));

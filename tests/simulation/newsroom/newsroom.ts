@@ -10,6 +10,7 @@ import { boot, desktopOf, die, openWhatIsLeft, type Desktop, type DesktopParts }
 import { discard } from './disk.ts';
 import { MUTANTS } from './mutants.ts';
 import { noFloors, type Floors } from './floors.ts';
+import type { Desk } from './people.ts';
 import { idsOf, rngOf, type Rng } from './rng.ts';
 import { serverOf, type Server } from './server.ts';
 import type { SeededRandom } from '../publish/seeded-random.ts';
@@ -38,8 +39,8 @@ export type Newsroom = {
   readonly newId: () => string;
   readonly word: () => string;
   readonly picture: string;
-  /** The newest image of the server's tables that can be gone back to, with how many calls had been made by then. */
-  backup: { readonly image: Buffer; readonly calls: number } | null;
+  /** The newest image of the server's tables that can be gone back to, with what had been asked of channels and done by then. */
+  backup: { readonly image: Buffer; readonly calls: number; readonly done: ReadonlySet<string> } | null;
 };
 
 /** A 1×1 PNG. */
@@ -89,6 +90,11 @@ export async function newsroomOf(seed: number): Promise<Newsroom> {
 function governs(seed: number): boolean {
   const { planted } = globalThis as { planted?: string | null };
   return planted == null ? seed % 2 === 0 : MUTANTS.some(({ name, rules }) => name === planted && rules === true);
+}
+
+/** Somebody at one of its desktops. */
+export function deskOf(room: Newsroom, desktop: Desktop): Desk {
+  return { desktop, server: room.server, random: room.rng(), floors: room.floors, picture: room.picture, word: room.word, chosen: room.chosen, archived: room.archived, governs: room.governs };
 }
 
 /** What has died is buried, so that the next step finds it down. */

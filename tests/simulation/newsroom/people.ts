@@ -122,31 +122,43 @@ export function editStory(desk: Desk): void {
   saveStory(desk.desktop.core, id, story.draftVersion, patch);
 }
 
+/** Sends a text for review, now and then with another that is as far. */
 export function submit(desk: Desk): void {
   const draft = likely(desk, ['draft', 'changes-requested']);
   // A channel that needs a picture has no post without one.
   if (draft !== null && channelProfile(draft.channel).mediaRequired && draft.content.media.length === 0) return edit(desk, draft);
-  if (draft !== null) submitForReview(desk.desktop.core, [draft.id], '');
+  if (draft === null) return;
+  const other = desk.random.chance(0.4) ? likely(desk, ['draft', 'changes-requested'], 1) : null;
+  submitForReview(desk.desktop.core, other === null || other.id === draft.id ? [draft.id] : [draft.id, other.id], '');
 }
 
-/** Decides on the head as it is seen from here, or now and then on an older revision. */
+/** Decides on the head as it is seen from here, or now and then on an older revision. By preference on what waits for a word from here, and now and then on all of that at once. */
 export function review(desk: Desk): void {
   const { random, desktop } = desk;
-  const others = desktop.db.read.all<{ id: string }>(`SELECT v.id FROM variant_rows r JOIN variants v ON v.id = r.id JOIN revisions b ON b.id = v.base WHERE r.status = 'in-review' AND b.author <> ? ORDER BY v.id`, desktop.member);
+  const waiting = desktop.db.read.all<{ id: string; base: string; hash: string; said: string | null }>(`SELECT v.id, b.id AS base, b.hash, json_extract(r.row, '$.status.waitingForServer.decision') AS said FROM variant_rows r JOIN variants v ON v.id = r.id JOIN revisions b ON b.id = v.base WHERE r.status = 'in-review' AND b.author <> ? ORDER BY v.id`, desktop.member);
+  const fresh = waiting.filter(({ said }) => said === null);
+  const others = fresh.length > 0 ? fresh : waiting;
   const draft = others.length > 0 && random.chance(0.9) ? findVariant(desktop.db.read, random.pick(others).id) : random.chance(0.2) ? anyVariant(desk) : null;
   if (draft === null) return;
   const rows = desktop.db.read.all<{ id: string; hash: string }>('SELECT id, hash FROM revisions WHERE subject = ? ORDER BY rowid', draft.id);
   const row = rows.find((each) => each.id === draft.base && random.chance(0.9)) ?? (rows.length === 0 ? undefined : random.pick(rows));
   if (row === undefined) return;
   const verdict = random.chance(0.8) ? 'approve' : random.pick(['request-changes', 'revoke'] as const);
-  decide(desktop.core, [{ variant: draft.id, revision: row.id, contentHash: row.hash, verdict, reason: verdict === 'approve' ? '' : '다시' }]);
+  const reason = verdict === 'approve' ? '' : '다시';
+  decide(desktop.core, [{ variant: draft.id, revision: row.id, contentHash: row.hash, verdict, reason }]);
   // Mostly who approves lets it go out as well; what waits instead may have expired by the morning.
   if (verdict === 'approve' && random.chance(0.6)) requestPublication(desktop.core, [draft.id]);
+  const rest = verdict === 'approve' && random.chance(0.4) ? fresh.filter(({ id }) => id !== draft.id) : [];
+  if (rest.length > 0) decide(desktop.core, rest.map(({ id, base, hash }) => ({ variant: id, revision: base, contentHash: hash, verdict, reason })));
 }
 
+/** Asks for what is approved and nobody has asked for yet; now and then for any. */
 export function publish(desk: Desk): void {
-  const draft = likely(desk, ['approved'], 0.93);
-  if (draft !== null) requestPublication(desk.desktop.core, [draft.id]);
+  const { desktop, random } = desk;
+  const { core, db } = desktop;
+  const ready = db.read.all<{ id: string }>(`SELECT id FROM variant_rows r WHERE status = 'approved' AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.variant = r.id AND p.amends IS NULL AND p.state IN ('requested', 'queued', 'held')) ORDER BY id`);
+  const draft = random.chance(0.93) && ready.length > 0 ? findVariant(db.read, random.pick(ready).id) : random.chance(desk.governs ? 0.2 : 0.06) ? anyVariant(desk) : null;
+  if (draft !== null) requestPublication(core, [draft.id]);
 }
 
 /** Agrees on a word, or no longer: there are few, so that people speak of the same. */
@@ -200,11 +212,13 @@ export function liftAll(desk: Desk): void {
 export function actOn(desk: Desk, only: string | null = null): void {
   const { desktop, random } = desk;
   if (only === null && random.chance(0.25)) return random.chance(0.4) ? agree(desk) : brake(desk);
-  const rows = desktop.db.read.all<{ id: string; state: string }>('SELECT id, state FROM publications ORDER BY id').filter((row) => only === null || row.id === only);
+  const rows = desktop.db.read.all<{ id: string; state: string; amends: string | null }>(`SELECT id, state, amends FROM publications WHERE amends IS NULL OR state <> 'requested' ORDER BY id`).filter((row) => only === null || row.id === only);
   if (rows.length === 0) return;
-  const { id, state } = random.pick(rows);
+  const { id, state, amends } = random.pick(rows);
   const { core } = desktop;
-  if (state === 'by-hand') actOnPublication(core, id, random.chance(0.8) ? 'posted-by-hand' : 'cancel', 'https://channel.example/by-hand');
+  // A correction that was approved is seldom called off.
+  const goes = amends === null ? 0.8 : 0.95;
+  if (state === 'by-hand') actOnPublication(core, id, random.chance(goes) ? 'posted-by-hand' : 'cancel', 'https://channel.example/by-hand');
   else if (state === 'needs-person') {
     const truth = truthOf(desk.server, id);
     // Whoever is asked to look has to look: while a call is still under way, there is nothing to say.
@@ -212,7 +226,7 @@ export function actOn(desk: Desk, only: string | null = null): void {
     if (truth === 'posted') actOnPublication(core, id, 'found-posted', 'https://channel.example/found');
     else actOnPublication(core, id, random.chance(0.7) ? 'not-posted' : 'cancel', '');
   } else if (state === 'held') {
-    actOnPublication(core, id, random.chance(0.8) ? 'release' : 'cancel', '');
+    actOnPublication(core, id, random.chance(goes) ? 'release' : 'cancel', '');
   } else if (state === 'rejected' || state === 'expired') {
     if (random.chance(0.5)) actOnPublication(core, id, 'retry', '');
   } else if (state === 'requested' || state === 'queued') {

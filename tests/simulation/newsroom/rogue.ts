@@ -4,6 +4,7 @@ import { agreedOf, rulesFor } from '#shared/domain/policy.ts';
 import { nextSlot } from '#shared/domain/publish-gate.ts';
 import type { Entry, EntryOf, LogEntry } from '#shared/sync/entry.ts';
 import type { Newsroom } from './newsroom.ts';
+import { forgedAmendment } from './rogue-amends.ts';
 
 /**
  * A client that checks nothing: it sends what an honest desktop never would. Some of it may be right by
@@ -55,7 +56,8 @@ export async function forge(room: Newsroom, index: number): Promise<void> {
   // With the role, but of a group with the author perhaps; with an approval that has expired.
   const governed: typeof attempts = [() => ({ as: editor, entry: decision(editor) }), () => ({ as: editor, entry: request(editor) })];
   // Half of the time that, where anybody could be a colleague or anything could have expired.
-  const { as, entry } = random.pick(room.governs && random.chance(0.5) ? governed : attempts)();
+  const text = random.pick(room.governs && random.chance(0.5) ? governed : attempts);
+  const { as, entry } = (random.chance(0.4) ? forgedAmendment(room) : null) ?? text();
   const epoch = raw.prepare('select epoch from log_head').pluck().get() as string;
   // Not waited for: it goes on as far as it gets by itself.
   void node.api([as]).push({ epoch, entries: [entry] }).catch(() => undefined);

@@ -1,12 +1,13 @@
 import { createHash, type Hash } from 'node:crypto';
 import { Refusal } from '#core/refusal.ts';
-import { isFinal, isWithPerson, type PublicationState } from '#shared/sync/publication-machine.ts';
 import { quiet } from './clock.ts';
 import type { Desktop } from './desktop.ts';
 import { tally, type Floors } from './floors.ts';
 import { brokenAtRest, brokenNow, watchOf, type Watch } from './invariants.ts';
-import { buryDesktops, newsroomOf, restartDesktop, tearDown, type Newsroom } from './newsroom.ts';
+import { buryDesktops, deskOf, newsroomOf, restartDesktop, tearDown, type Newsroom } from './newsroom.ts';
+import * as amending from './amend-people.ts';
 import * as people from './people.ts';
+import { comeToRest } from './rest.ts';
 import { STEP_WORDS, type Schedule, type Step, type StepKind } from './schedule.ts';
 import { forge } from './rogue.ts';
 import { bury, letWork } from './server.ts';
@@ -49,6 +50,7 @@ async function takeStep(room: Newsroom, step: Step, watch: Watch, digest: Hash, 
     if (error instanceof Refusal) {
       said = error.code;
       tally(room.floors.refusals, said);
+      if (error.detail?.startsWith('approval-expired') === true) room.floors.expired += 1;
     } else if (error instanceof Crashed) said = 'crashed';
     else return `fault: ${step.kind}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   }
@@ -59,10 +61,6 @@ async function takeStep(room: Newsroom, step: Step, watch: Watch, digest: Hash, 
   digest.update(line);
   trace?.(`${at}. ${STEP_WORDS[step.kind]} (desk ${room.acting}): ${said}, ${watch.head} in the log`);
   return brokenNow(room, watch);
-}
-
-function deskOf(room: Newsroom, desktop: Desktop): people.Desk {
-  return { desktop, server: room.server, random: room.rng(), floors: room.floors, picture: room.picture, word: room.word, chosen: room.chosen, archived: room.archived, governs: room.governs };
 }
 
 async function act(room: Newsroom, kind: StepKind): Promise<void> {
@@ -92,6 +90,14 @@ async function act(room: Newsroom, kind: StepKind): Promise<void> {
       return people.publish(desk);
     case 'act':
       return people.actOn(desk);
+    case 'amend':
+      await lookFirst(room, desktop);
+      return amending.amend(desk);
+    case 'judge':
+      await lookFirst(room, desktop);
+      return amending.judge(desk);
+    case 'elsewhere':
+      return amending.changeElsewhere(desk, server, new Date(room.world.now()).toISOString());
     case 'resolve':
       return people.resolve(desk);
     case 'archive':
@@ -153,7 +159,7 @@ async function act(room: Newsroom, kind: StepKind): Promise<void> {
       for (const each of server.nodes) if (each !== null) each.paused = false;
       return undefined;
     case 'backup':
-      room.backup = { image: server.ground.raw.inTransaction ? (room.backup?.image ?? server.ground.raw.serialize()) : server.ground.raw.serialize(), calls: room.floors.calls };
+      if (!server.ground.raw.inTransaction) room.backup = { image: server.ground.raw.serialize(), calls: touches(room), done: new Set(server.done) };
       return undefined;
     case 'restore':
       return restore(room);
@@ -162,14 +168,22 @@ async function act(room: Newsroom, kind: StepKind): Promise<void> {
   }
 }
 
+/** What is out, and what others ask for, is known once the desktop has heard of it. */
+function lookFirst({ world }: Newsroom, desktop: Desktop): Promise<void> {
+  desktop.engine.now();
+  return world.advance(2_000);
+}
+
 function pickDesktop(room: Newsroom, kind: StepKind): Desktop {
   const random = room.rng();
   const editor = room.desktops[1] as Desktop;
   // Whoever is cut off is the one who comes back.
   const away = kind === 'mend' ? room.desktops.filter((desktop) => desktop.cut) : kind === 'online' ? room.desktops.filter((desktop) => desktop.process.alive && desktop.engine.status().connection === 'offline-by-choice') : [];
   if (away.length > 0) return random.pick(away);
-  const deskWork: readonly StepKind[] = ['review', 'publish', 'act'];
+  const deskWork: readonly StepKind[] = ['review', 'publish', 'act', 'judge'];
   if (deskWork.includes(kind) && random.chance(0.88)) return editor;
+  // Whoever is to decide should not have asked.
+  if (kind === 'amend' && random.chance(0.85)) return random.pick(room.desktops.filter((desktop) => desktop !== editor));
   // The admin among them; the others try it too.
   if (kind === 'govern' && random.chance(0.8)) return editor;
   if (kind === 'edit' && random.chance(0.9)) return random.pick(room.desktops.filter((desktop) => desktop !== editor));
@@ -191,107 +205,19 @@ function crashServer(room: Newsroom, given: number): void {
   }
 }
 
+/** How often anybody has touched a channel: its posts are in the server's tables here, and would go back with them. */
+function touches({ floors }: Newsroom): number {
+  return floors.calls + floors.elsewhere;
+}
+
 /** Back to the newest backup, as another history. Only where no call to a channel was made since: what a server forgets of its posts, no rule can bring back. */
 async function restore(room: Newsroom): Promise<void> {
   const { backup, server } = room;
-  if (backup === null || backup.calls !== room.floors.calls || server.flights.length > 0 || server.ground.raw.inTransaction) return;
+  if (backup === null || backup.calls !== touches(room) || server.flights.length > 0 || server.ground.raw.inTransaction) return;
   room.floors.resyncs += 1;
   server.restore(backup.image);
+  server.done = new Set(backup.done);
   for (const index of server.nodes.keys()) await server.boot(index);
-}
-
-/** How often everybody gets a turn before it is said that it does not come to rest. */
-const MOST_ROUNDS = 120;
-
-/** No faults any more: the machines run, everybody is online, and people do what is asked of them. */
-async function comeToRest(room: Newsroom, watch: Watch): Promise<string | null> {
-  room.faults = false;
-  room.restartRng(room.world.now() % 1_000);
-  const { server, desktops } = room;
-  let before = '';
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    for (const [index, node] of server.nodes.entries()) {
-      if (node === null || !node.fate.alive) await server.boot(index);
-      const now = server.nodes[index];
-      if (now != null) {
-        now.paused = false;
-        now.fate.left = null;
-      }
-    }
-    for (const desktop of desktops) {
-      desktop.process.crash = null;
-      if (!desktop.process.alive) restartDesktop(room, desktop);
-      desktop.cut = false;
-      if (desktop.engine.status().connection === 'offline-by-choice') desktop.engine.setOnline(true);
-      desktop.engine.now();
-      await quiet();
-    }
-    await room.world.advance(1_000);
-    for (const index of server.nodes.keys()) letWork(server, index);
-    await room.world.advance(6_000);
-    await passTime(room);
-    for (const desktop of desktops) {
-      letGo(room, desktop);
-      await askPerson(room, desktop);
-    }
-    const broken = brokenNow(room, watch);
-    if (broken !== null) return broken;
-    const now = stateText(room);
-    if (now === before && atRest(room)) return null;
-    before = now;
-  }
-  return `13: it does not come to rest: ${before}`;
-}
-
-/** Goes on to when the queue has something to do. Nobody needs to be online for that. */
-async function passTime({ server, desktops, world }: Newsroom): Promise<void> {
-  const due = server.ground.raw.prepare(`select min(coalesce(lease_until, next_at)) from publications where next_at is not null or lease_until is not null`).pluck().get() as number | null;
-  if (due === null || due < world.now()) return;
-  for (const desktop of desktops) desktop.engine.setOnline(false);
-  await world.advance(due - world.now() + 1);
-  for (const index of server.nodes.keys()) letWork(server, index);
-  await world.advance(40_000);
-  for (const desktop of desktops) desktop.engine.setOnline(true);
-  await quiet();
-  await world.advance(1_000);
-}
-
-/** What was stopped goes on. Those who may not lift a hold leave it to those who may. */
-function letGo(room: Newsroom, desktop: Desktop): void {
-  try {
-    people.liftAll(deskOf(room, desktop));
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-  }
-}
-
-/** A publisher says what is true of each publication that is with a person. Conflicts may stay: they are shown. */
-async function askPerson(room: Newsroom, desktop: Desktop): Promise<void> {
-  const waiting = desktop.db.read.all<{ id: string; state: PublicationState }>('SELECT id, state FROM publications WHERE confirmed = 1 ORDER BY id').filter(({ state }) => isWithPerson(state));
-  for (const { id } of waiting) {
-    // A server that was restored may not know of it any more: who was told so once does not say it again.
-    if (desktop.db.read.get(`SELECT 1 FROM entries WHERE state = 'parked' AND code IN ('not-found', 'epoch-changed') AND json_extract(body, '$.publication') = ?`, id) !== undefined) continue;
-    try {
-      people.actOn(deskOf(room, desktop), id);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-    }
-    await quiet();
-  }
-}
-
-function atRest({ server, desktops }: Newsroom): boolean {
-  const open = (server.ground.raw.prepare('select state from publications').all() as { state: PublicationState }[]).filter(({ state }) => !isFinal(state));
-  return open.length === 0 && desktops.every((desktop) => desktop.engine.status().connection === 'online');
-}
-
-function stateText({ server, desktops }: Newsroom): string {
-  const { raw } = server.ground;
-  const jobs = (raw.prepare('select id, state from publications order by id').all() as { id: string; state: string }[]).map(({ id, state }) => `${id.slice(-3)} ${state}`);
-  return [String(raw.prepare('select seq from log_head').pluck().get()), ...jobs, ...desktops.map((desktop) => {
-    const { connection, waiting, error } = desktop.engine.status();
-    return `${connection} ${error ?? ''} ${waiting} ${String(desktop.db.read.get<{ value: string }>(`SELECT value FROM meta WHERE key = 'sync.cursor'`)?.value)}`;
-  })].join(', ');
 }
 
 /** Everything that came of it: the server's log with its chain, the posts, what each desktop holds. */
@@ -304,12 +230,19 @@ function addState({ server, desktops, floors }: Newsroom, digest: Hash): void {
   }
   floors.entries += Number(raw.prepare('select seq from log_head').pluck().get());
   floors.publications += Number(raw.prepare('select count(*) from sandbox_posts').pluck().get());
+  const amended = raw.prepare(`select count(*) from publications where amends is not null and way in (?, ?) and state = 'confirmed'`).pluck();
+  floors.corrections += Number(amended.get('edit', 'reply'));
+  floors.withdrawals += Number(amended.get('remove', 'remove'));
+  floors.amendments += Number(raw.prepare('select count(*) from publications where amends is not null').pluck().get());
+  floors.amendmentsRefused += Number(raw.prepare(`select count(*) from log where kind = 'amendment-decision' and json_extract(entry, '$.body.verdict') = 'refuse'`).pluck().get());
+  floors.elsewhereSeen += Number(raw.prepare(`select count(*) from publications where reason in ('changed-elsewhere', 'post-gone')`).pluck().get());
   const settings = raw.prepare(`select count(*) from log where kind = 'setting' and json_extract(entry, '$.body.collection') = ? and json_extract(entry, '$.body.value') is not null`).pluck();
   floors.policies += Number(settings.get('policy'));
   floors.groups += Number(settings.get('group'));
   floors.absences += Number(settings.get('absence'));
   floors.approvals += Number(raw.prepare(`select count(*) from log where kind = 'decision' and json_extract(entry, '$.body.verdict') = 'approve'`).pluck().get());
   floors.byPolicy += Number(raw.prepare(`select count(*) from log where kind = 'decision' and json_extract(entry, '$.body.policy.id') is not null`).pluck().get());
+  floors.expired += Number(raw.prepare(`select count(*) from log where kind = 'publication' and json_extract(entry, '$.body.reason') = 'approval-expired'`).pluck().get());
   for (const codes of [floors.rejections, floors.refusals]) {
     floors.ownGroup += codes.get('own-group') ?? 0;
     floors.expired += codes.get('approval-expired') ?? 0;

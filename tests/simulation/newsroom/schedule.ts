@@ -6,10 +6,13 @@ const WEIGHTS = {
   edit: 17,
   'edit-story': 2,
   submit: 11,
-  review: 18,
+  review: 16,
   publish: 13,
   act: 5,
-  resolve: 4,
+  amend: 10,
+  judge: 12,
+  elsewhere: 2,
+  resolve: 6,
   archive: 1,
   keep: 2,
   remark: 1,
@@ -45,6 +48,9 @@ export const STEP_WORDS: Readonly<Record<StepKind, string>> = {
   review: 'somebody decides on a text',
   publish: 'somebody asks for publishing',
   act: 'somebody acts on a publication, a hold or an agreed word',
+  amend: 'somebody asks for a correction or a withdrawal',
+  judge: 'somebody decides on a correction or a withdrawal',
+  elsewhere: 'somebody changes a post on the channel itself',
   resolve: 'somebody resolves a conflict',
   archive: 'somebody archives, or takes back from the archive',
   keep: 'somebody keeps a version, restores one or links a text again',
@@ -81,7 +87,7 @@ const KINDS = Object.keys(WEIGHTS) as StepKind[];
 const TROUBLES: readonly StepKind[] = ['clock', 'offline', 'cut', 'crash-desktop', 'crash-server', 'hold', 'restore', 'backup'];
 const WRITING: readonly StepKind[] = ['edit', 'edit-story', 'keep', 'archive'];
 const APART: readonly StepKind[] = ['offline', 'cut'];
-const SENDING: readonly StepKind[] = ['submit', 'review', 'publish', 'act', 'work', 'time', 'online', 'mend'];
+const SENDING: readonly StepKind[] = ['submit', 'review', 'publish', 'act', 'amend', 'judge', 'work', 'time', 'online', 'mend'];
 
 /** How many steps a seed gets of at most `most`: every second pair the whole, the others a third, as a day that goes quicker. */
 export function lengthOf(seed: number, most: number): number {
@@ -93,9 +99,9 @@ export function scheduleOf(seed: number, length: number): Schedule {
   // Newsrooms differ: in some little goes wrong and much is published, in others the texts never come to rest.
   const trouble = random.pick([0.2, 1, 2]);
   const writing = random.pick([0.4, 0.9, 1.5]);
-  // A day: first people write, often apart; then all goes on at once; in the end what is ready goes out.
+  // A day: first people write, often apart; then all goes on at once; in the end what is ready goes out. In every second newsroom much is ready early, and there is time to be wrong.
   const phases = [
-    { writing: 1.6, apart: 2, sending: 0.6 },
+    random.chance(0.4) ? { writing: 1.6, apart: 2, sending: 0.6 } : { writing: 1.1, apart: 1.5, sending: 1.3 },
     { writing: 1, apart: 1, sending: 1 },
     { writing: 0.25, apart: 0.5, sending: 1.5 },
   ].map((phase) => {
