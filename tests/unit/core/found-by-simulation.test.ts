@@ -108,4 +108,35 @@ describe('what the simulation has found', () => {
     expect((await client.publish.list())[0]?.state).toBe('queued');
     expect(readModelFindings(desk)).toEqual([]);
   });
+
+  it('forgets the place in a queue that a restored server has forgotten, once the request was called off', async () => {
+    const desk = await testCore();
+    const { client, running } = desk;
+    const { variant } = await storyWith(client, '내보낼 글');
+    await client.review.submit({ variants: [variant], note: '' });
+    await decideAs(client, EDITOR, variant, 'approve');
+    const log: LogEntry[] = [];
+    const greeting = { actsFor: EVERYONE, workspace: SAMPLE_WORKSPACE, schema: 2, skewMs: 0 };
+    adopt(running.core, { ...greeting, epoch: EPOCH });
+    sendAll(desk, log);
+    const backup = [...log];
+    await client.publish.request({ variants: [variant] });
+    sendAll(desk, log);
+    const request = log.at(-1)?.entry as Extract<Entry, { kind: 'publish-request' }>;
+    const { publication, revision, contentHash, account } = request.body;
+    const queued: Entry = { id: '018f5000-0000-7000-9000-000000000021', workspace: SAMPLE_WORKSPACE.id, subject: variant, author: SERVER_MEMBER, device: SERVER_MEMBER, at: AT, kind: 'publication', body: { publication, revision, contentHash, account, state: 'queued', attempt: 0, reason: '', remoteId: '', url: '' } };
+    log.push({ seq: log.length + 1, receivedAt: AT, entry: queued });
+    await pullAll(running.core, backendWith(log), EPOCH);
+    const status = async (): Promise<string> => (await client.variants.get({ id: variant })).row.status.status;
+    expect(await status()).toBe('scheduled');
+    adopt(running.core, { ...greeting, epoch: OTHER_EPOCH });
+    await pullAll(running.core, backendWith(backup), OTHER_EPOCH);
+    finishResync(running.core);
+    // A revocation calls off what waits to be sent again.
+    await decideAs(client, EDITOR, variant, 'revoke', '다시');
+    await decideAs(client, EDITOR, variant, 'approve');
+    expect(await status()).toBe('approved');
+    expect((await client.publish.list())[0]).toMatchObject({ state: 'cancelled', reason: 'withdrawn' });
+    expect(readModelFindings(desk)).toEqual([]);
+  });
 });

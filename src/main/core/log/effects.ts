@@ -7,6 +7,7 @@ import { RULE_COLLECTIONS } from '#shared/domain/policy.ts';
 import type { StoryContent } from '#shared/domain/content.ts';
 import { textHash } from '../db/verify.ts';
 import type { Unit } from '../unit.ts';
+import { callOff } from '../publish/withdraw.ts';
 import { touchJudged } from '../read-models/rules.ts';
 import { noteMachineMade } from '../variants/machine-made.ts';
 import { LOG_ORDER } from './entry-rows.ts';
@@ -170,6 +171,7 @@ function publishRequest(unit: Unit, entry: EntryOf<'publish-request'>, fate: Fat
      VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, '', ?, 0, ?) ON CONFLICT (id) DO UPDATE SET slot = excluded.slot, entry = excluded.entry`,
     id, entry.id, entry.subject, revision, account, slot, fate.withdrawn ? 'cancelled' : 'requested', fate.withdrawn ? 'withdrawn' : '', entry.at, fate.position,
   );
+  if (fate.withdrawn) callOff(unit, entry.id);
   unit.touchVariant(entry.subject);
 }
 
@@ -182,6 +184,7 @@ function amendmentRequest(unit: Unit, entry: EntryOf<'amendment-request'>, fate:
      ON CONFLICT (id) DO UPDATE SET entry = excluded.entry, amends = excluded.amends, way = excluded.way`,
     id, entry.id, revision, fate.withdrawn ? 'cancelled' : 'requested', fate.withdrawn ? 'withdrawn' : '', entry.at, fate.position, amends, way, entry.subject,
   );
+  if (fate.withdrawn) callOff(unit, entry.id);
   unit.touchVariant(entry.subject);
   unit.changed('review', null);
 }

@@ -3,6 +3,7 @@ import { ENTRY_SCHEMA } from '#shared/sync/schema.ts';
 import type { Core } from '../core.ts';
 import type { ReadableDb } from '../db/types.ts';
 import { touchJudged } from '../read-models/rules.ts';
+import { NOT_OUT_YET } from '../log/entry-rows.ts';
 import { rebuildPublications } from '../read-models/rebuild.ts';
 import { removeSamples } from '../stories/stories.ts';
 import { getMeta, setMeta } from '../workspace/state.ts';
@@ -102,7 +103,8 @@ export function finishResync(core: Core): void {
     // Nor is a request sent again whose post may be out already: a server that has forgotten it would post it twice.
     const outAlready = unit.run(
       `UPDATE entries SET state = 'parked', verify = 0, code = 'epoch-changed', reason = 'the server has lost the record of this publication'
-       WHERE verify = 1 AND kind IN ('publish-request', 'amendment-request') AND id IN (SELECT entry FROM publications WHERE state NOT IN ('requested', 'queued', 'held'))`,
+       WHERE verify = 1 AND kind IN ('publish-request', 'amendment-request') AND id IN (SELECT entry FROM publications WHERE state NOT IN (SELECT value FROM json_each(?)))`,
+      JSON.stringify(NOT_OUT_YET),
     );
     const lost = unit.run(`UPDATE entries SET state = 'waiting', verify = 0 WHERE verify = 1 AND kind <> 'publication'`);
     const words = unit.all<{ subject: string }>(`SELECT DISTINCT subject FROM entries WHERE verify = 1 AND kind = 'publication'`);
