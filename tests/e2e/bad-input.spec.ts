@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { type LaunchedApp, launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { composeNewStory, composePage, reopenStory } from './support/compose-page.ts';
 import { connectTo } from './support/connect.ts';
+import { runFromPalette } from './support/palette.ts';
 
 /**
  * What should not come in, by the ways that a person has: each is answered in words, costs nothing
@@ -167,8 +168,7 @@ test.describe('the newsroom on the disk', () => {
     await compose.x.click();
     await first.page.keyboard.insertText('백업에 있는 글');
     await compose.saved();
-    await first.page.keyboard.press('Control+Comma');
-    await first.page.getByRole('button', { name: '지금 백업' }).click();
+    await runFromPalette(first.page, '지금 백업', /^지금 백업/u);
     await expect(first.page.getByText('백업을 만들었습니다', { exact: false }).first()).toBeVisible();
     await first.app.close();
 
