@@ -66,9 +66,12 @@ export function hasSay(rules: Rules, member: Id, isTranslation: boolean): boolea
   return hasSayIn(rules, stepsOf(rules.policy, isTranslation), member);
 }
 
+const JUDGED = `EXISTS (SELECT 1 FROM entries e WHERE e.subject = v.id AND e.kind IN ('decision', 'amendment-decision'))`;
+
 /** Works out anew what depends on the rules: the variants, of one story or of all, that anything was decided about. */
 export function touchJudged(unit: Unit, story: Id | null): void {
-  const rows = unit.all<{ id: Id }>(`SELECT v.id FROM variants v WHERE (? IS NULL OR v.story = ?) AND EXISTS (SELECT 1 FROM entries e WHERE e.subject = v.id AND e.kind IN ('decision', 'amendment-decision'))`, story, story);
+  // Two statements: one for both would walk all variants each time that a story comes in.
+  const rows = story === null ? unit.all<{ id: Id }>(`SELECT v.id FROM variants v WHERE ${JUDGED}`) : unit.all<{ id: Id }>(`SELECT v.id FROM variants v WHERE v.story = ? AND ${JUDGED}`, story);
   for (const { id } of rows) unit.touchVariant(id);
   // What is missing, and who can give it, is said of the others as well.
   unit.changed('variant', null);
