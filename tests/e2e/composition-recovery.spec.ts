@@ -1,11 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { execFileSync } from 'node:child_process';
 import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRoot, ordinaryUser } from '../../scripts/lib/user.mjs';
 import { type LaunchedApp, launchApp, makeUserDataDir, processTable } from '../support/launch-electron.ts';
 import { composeNewStory, reopenStory } from './support/compose-page.ts';
 import { createHangulKeyboard } from './support/hangul.ts';
+import { smallDisk } from './support/small-disk.ts';
 
 /** What goes wrong while a person writes: the text stays on the screen, and is saved once it can be. */
 
@@ -36,13 +35,7 @@ test('the core is killed in mid-syllable: nothing on the screen changes, and eve
 });
 
 test('the disk is full: a red banner says so, the text stays, and it is saved once there is room', async () => {
-  test.skip(!isRoot || process.platform !== 'linux', 'only root can mount a small disk');
-  const userData = makeUserDataDir();
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=160m,uid=${String(ordinaryUser)},gid=${String(ordinaryUser)},mode=700`, 'tmpfs', userData]);
-  } catch {
-    test.skip(true, 'this machine lets nobody mount a small disk');
-  }
+  const { userData, unmount } = smallDisk(160);
   const first = await start(userData);
   await composeNewStory(first.page, '가득 찬 디스크');
   await first.app.close();
@@ -75,7 +68,7 @@ test('the disk is full: a red banner says so, the text stays, and it is saved on
   } finally {
     rmSync(filler, { force: true });
     await app.close().catch(() => undefined);
-    execFileSync('umount', ['-l', userData]);
+    unmount();
   }
 });
 

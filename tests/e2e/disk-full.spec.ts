@@ -1,13 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isRoot, ordinaryUser } from '../../scripts/lib/user.mjs';
 import { SAMPLE_WORKSPACE } from '../../src/shared/domain/sample-workspace.ts';
-import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
+import { launchApp } from '../support/launch-electron.ts';
 import { composeNewStory, reopenStory } from './support/compose-page.ts';
 import { backendAddress, postsOf, takeSeat } from './support/newsroom.ts';
 import { runFromPalette } from './support/palette.ts';
+import { smallDisk } from './support/small-disk.ts';
 
 const TITLE = '가득 찬 디스크';
 /** More than the journal of a fresh start has room for: to record it the disk must give some. */
@@ -36,14 +35,8 @@ async function askForReview(page: Page): Promise<void> {
 }
 
 test('on a full disk every act is refused by name and nothing is half done; with room again all of it goes on, and is out once', async () => {
-  test.skip(!isRoot || process.platform !== 'linux', 'only root can mount a small disk');
   test.setTimeout(300_000);
-  const userData = makeUserDataDir();
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=260m,uid=${String(ordinaryUser)},gid=${String(ordinaryUser)},mode=700`, 'tmpfs', userData]);
-  } catch {
-    test.skip(true, 'this machine lets nobody mount a small disk');
-  }
+  const { userData, unmount } = smallDisk(260);
   let { app, page } = await launchApp({ userData, lang: 'ko' });
   let free = (): void => undefined;
   try {
@@ -134,6 +127,6 @@ test('on a full disk every act is refused by name and nothing is half done; with
   } finally {
     free();
     await app.close().catch(() => undefined);
-    execFileSync('umount', ['-l', userData]);
+    unmount();
   }
 });

@@ -5,26 +5,14 @@ import { afterEach, expect, it } from 'vitest';
 import { acts } from '#backend/doctor/audit-export.ts';
 import { lookAt } from '#backend/doctor/open.ts';
 import type { Act, ExportFormat } from '#shared/audit/act.ts';
-import type { AuditAct, AuditQuery } from '#shared/contract/views.ts';
-import { startBackend } from '../../src/backend/index.ts';
-import { systemClock } from '../../src/main/core/clock.ts';
+import type { AuditAct, AuditQuery } from '#shared/contract/audit-views.ts';
 import { SAMPLE_WORKSPACE } from '../../src/shared/domain/sample-workspace.ts';
 import { SERVER_MEMBER } from '../../src/shared/sync/entry.ts';
 import { onEveryStore } from '../support/backend.ts';
-import { decideAs, EDITOR, storyWith, tempFolder, testCore, type TestCore, WRITER } from '../support/core.ts';
+import { decideAs, EDITOR, storyWith, tempFolder, type TestCore, WRITER } from '../support/core.ts';
+import { closeServer, closeServers, deskAt, serve, settled } from '../support/newsroom-servers.ts';
 
-const TOKEN = 'a-token-for-the-whole-newsroom';
-
-type Server = Awaited<ReturnType<typeof startBackend>>;
-const running: Server[] = [];
-afterEach(async () => {
-  for (const server of running.splice(0)) await server.close();
-});
-
-async function settled({ running: core }: TestCore): Promise<void> {
-  core.sync.now();
-  await expect.poll(() => ({ connection: core.sync.status().connection, waiting: core.sync.status().waiting }), { timeout: 30_000 }).toEqual({ connection: 'online', waiting: 0 });
-}
+afterEach(closeServers);
 
 /** What a person saves: the place goes another way than the call. */
 async function saved({ client, running: core }: TestCore, format: ExportFormat): Promise<{ readonly text: string; readonly acts: number; readonly damaged: number; readonly beside: readonly string[] }> {
@@ -39,10 +27,8 @@ async function saved({ client, running: core }: TestCore, format: ExportFormat):
 onEveryStore('The activities that a computer hands out', (store) => {
   it('are those of the server to the letter, with the same chain, whoever made them', async () => {
     const place = store.fresh();
-    const backend = await startBackend({ store: place, workspace: SAMPLE_WORKSPACE, tokens: [{ token: TOKEN, members: SAMPLE_WORKSPACE.members.map(({ id }) => id) }], channelOptions: { pollMs: 50, settleMs: 20 } });
-    running.push(backend);
-    const app = (): Promise<TestCore> => testCore({ clock: { ...systemClock, advance: () => undefined }, newId: () => v7(), random: Math.random, backend: { url: backend.url, token: TOKEN } });
-    const [mine, theirs] = [await app(), await app()];
+    const backend = await serve({ store: place });
+    const [mine, theirs] = [await deskAt(backend), await deskAt(backend)];
     const { variant } = await storyWith(mine.client, '=행사는 "2일"입니다.', 'facebook');
     await mine.client.review.submit({ variants: [variant], note: '' });
     await settled(mine);
@@ -61,8 +47,7 @@ onEveryStore('The activities that a computer hands out', (store) => {
     const own = here.text.trimEnd().split('\n').map((line) => JSON.parse(line) as Act);
     expect(own).toHaveLength(here.acts);
     expect((await saved(theirs, 'jsonl')).text).toBe(here.text);
-    await backend.close();
-    running.pop();
+    await closeServer(backend);
     const server = await lookAt(place, async (trx) => {
       const all: Act[] = [];
       for await (const act of acts(trx, SAMPLE_WORKSPACE)) all.push(act);

@@ -1,30 +1,16 @@
-import { v7 } from 'uuid';
 import { afterEach, expect, it } from 'vitest';
-import { startBackend } from '../../src/backend/index.ts';
-import { systemClock } from '../../src/main/core/clock.ts';
 import { SAMPLE_WORKSPACE } from '../../src/shared/domain/sample-workspace.ts';
 import { onEveryStore } from '../support/backend.ts';
-import { closeCore, decideAs, EDITOR, storyWith, tempFolder, type TestCore, testCore, WRITER } from '../support/core.ts';
+import { closeCore, decideAs, EDITOR, storyWith, tempFolder, type TestCore, WRITER } from '../support/core.ts';
+import { closeServers, deskAt, serve, settled } from '../support/newsroom-servers.ts';
 
-const TOKEN = 'a-token-for-the-whole-newsroom';
-
-type Server = Awaited<ReturnType<typeof startBackend>>;
-const running: Server[] = [];
-afterEach(async () => {
-  for (const server of running.splice(0)) await server.close();
-});
-
-async function settled({ running: core }: TestCore): Promise<void> {
-  core.sync.now();
-  await expect.poll(() => ({ connection: core.sync.status().connection, waiting: core.sync.status().waiting }), { timeout: 30_000 }).toEqual({ connection: 'online', waiting: 0 });
-}
+afterEach(closeServers);
 
 onEveryStore('Going back to a backup of a newsroom that has a server', (store) => {
   it('undoes nothing that the server has recorded, sends nothing twice, and sends what waited then only once one is online', async () => {
-    const backend = await startBackend({ store: store.fresh(), workspace: SAMPLE_WORKSPACE, tokens: [{ token: TOKEN, members: SAMPLE_WORKSPACE.members.map(({ id }) => id) }], channelOptions: { pollMs: 50, settleMs: 20 } });
-    running.push(backend);
+    const backend = await serve({ store: store.fresh() });
     const dataDir = tempFolder();
-    const open = (): Promise<TestCore> => testCore({ dataDir, clock: { ...systemClock, advance: () => undefined }, newId: () => v7(), random: Math.random, backend: { url: backend.url, token: TOKEN } });
+    const open = (): Promise<TestCore> => deskAt(backend, { dataDir });
     let core = await open();
     await settled(core);
     // A day on which one is offline: what was asked for waits, and that is when the backup is made.

@@ -1,42 +1,22 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { v7 } from 'uuid';
-import { startBackend } from '../../src/backend/index.ts';
+import type { Backend } from '../../src/backend/index.ts';
 import type { StoreLocation } from '../../src/backend/db/store.ts';
-import { systemClock } from '../../src/main/core/clock.ts';
-import { SAMPLE_WORKSPACE } from '../../src/shared/domain/sample-workspace.ts';
 import { plainText } from '../../src/shared/document/plain-text.ts';
 import type { Id } from '../../src/shared/domain/ids.ts';
 import type { SchemaRange } from '../../src/shared/sync/schema.ts';
 import { onEveryStore } from '../support/backend.ts';
-import { closeCore, decideAs, EDITOR, storyWith, tempFolder, testCore, type TestCore, write, WRITER } from '../support/core.ts';
+import { closeCore, decideAs, EDITOR, storyWith, tempFolder, type TestCore, write, WRITER } from '../support/core.ts';
+import { closeServer, closeServers, deskAt, serve, settled } from '../support/newsroom-servers.ts';
 
 /** Two released versions of the app and the server side by side: the first knows no corrections, the second does. */
 const FIRST: SchemaRange = { min: 1, max: 1 };
 const SECOND: SchemaRange = { min: 1, max: 2 };
-const TOKEN = 'a-token-for-the-whole-newsroom';
 const NOTE = { ko: '날짜가 틀렸습니다. 3일이 맞습니다.', en: '' };
 
-type Server = Awaited<ReturnType<typeof startBackend>>;
-const running: Server[] = [];
-afterEach(async () => {
-  for (const server of running.splice(0)) await server.close();
-});
+afterEach(closeServers);
 
-async function server(store: StoreLocation, schema: SchemaRange, port = 0): Promise<Server> {
-  const backend = await startBackend({ store, workspace: SAMPLE_WORKSPACE, tokens: [{ token: TOKEN, members: SAMPLE_WORKSPACE.members.map(({ id }) => id) }], channelOptions: { pollMs: 50, settleMs: 20 }, schema, port });
-  running.push(backend);
-  return backend;
-}
-
-function app({ url }: Server, schema: SchemaRange, dataDir = tempFolder()): Promise<TestCore> {
-  return testCore({ dataDir, clock: { ...systemClock, advance: () => undefined }, newId: () => v7(), random: Math.random, backend: { url, token: TOKEN }, schema });
-}
-
-/** In step with the server, but for so many entries that wait for its next version. */
-async function settled({ running: core }: TestCore, waiting = 0): Promise<void> {
-  core.sync.now();
-  await expect.poll(() => ({ connection: core.sync.status().connection, waiting: core.sync.status().waiting }), { timeout: 30_000 }).toEqual({ connection: 'online', waiting });
-}
+const server = (store: StoreLocation, schema: SchemaRange, port = 0): Promise<Backend> => serve({ store, schema, port });
+const app = (backend: Backend, schema: SchemaRange, dataDir = tempFolder()): Promise<TestCore> => deskAt(backend, { dataDir, schema });
 
 /** A post on Facebook that is out, with the writer seated at the app that asked for it. */
 async function published(desk: TestCore): Promise<{ readonly variant: Id; readonly publication: Id }> {
@@ -74,7 +54,7 @@ onEveryStore('Two versions of the schema', (store) => {
       await storyWith(desk.client, '다른 소식입니다.');
       await settled(desk, 1);
       const { port } = new URL(older.url);
-      await older.close();
+      await closeServer(older);
       await server(place, SECOND, Number(port));
       // The stream has ended: whoever answers next is asked anew what it knows.
       await settled(desk);

@@ -7,7 +7,7 @@ import { v7 } from 'uuid';
 import { ZipFile } from 'yazl';
 import { createRouter } from '../../src/main/core/router.ts';
 import type { RunningCore } from '../../src/main/core/start-core.ts';
-import type { BundleEffects, BundlePreview, BundleWritten } from '../../src/shared/contract/views.ts';
+import type { BundleEffects, BundlePreview, BundleWritten } from '../../src/shared/contract/backup-views.ts';
 import { type CoreClient, tempFolder } from './core.ts';
 
 /** The bundles of one core, as the window uses them: with tickets for what a person chose in a dialog. */

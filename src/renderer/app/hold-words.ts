@@ -1,4 +1,4 @@
-import type { HoldView } from '#shared/contract/views.ts';
+import type { HoldView } from '#shared/contract/publication-views.ts';
 import type { Translate } from '../components/use-t.ts';
 
 /** What a hold stops, in words. */

@@ -1,5 +1,6 @@
 import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { AccountView, HoldView, SettingView, StoryDetail, SyncItem, SyncStatus, VariantDetail, WorkspaceView } from '#shared/contract/views.ts';
+import type { AccountView, SettingView, StoryDetail, SyncItem, SyncStatus, VariantDetail, WorkspaceView } from '#shared/contract/views.ts';
+import type { HoldView } from '#shared/contract/publication-views.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import type { CollectionName } from '#shared/domain/settings.ts';
 import { useCore } from './core-client.ts';

@@ -1,4 +1,5 @@
-import type { AuditQuery, StoryQuery } from '#shared/contract/views.ts';
+import type { AuditQuery } from '#shared/contract/audit-views.ts';
+import type { StoryQuery } from '#shared/contract/views.ts';
 import type { CollectionName } from '#shared/domain/settings.ts';
 import type { Id } from '#shared/domain/ids.ts';
 

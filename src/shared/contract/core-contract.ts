@@ -14,9 +14,10 @@ import { Opened, OtherPresence } from './backend-contract.ts';
 import { ErrorData } from './errors.ts';
 import { LinkCard } from './link-card.ts';
 import { DictionaryView, LookedUp, SpellingWords } from './spelling-contract.ts';
-import {
-  AccountView, AltText, AmendmentView, AmendOffer, AssetView, AuditAct, AuditQuery, BackupItem, BackupLook, BackupName, BundleEffects, BundlePreview, BundleWritten, CommentView, ConflictChoice, ConflictView, CropView, HandOver, HoldView, LibraryItem, NotificationView, PublicationView, Receiving, ReviewItem, RevisionView, SettingView, StoryDetail, StoryFactsView, StoryPage, StoryPatch, StoryQuery, SyncItem, SyncStatus, TranslationView, VariantDetail, VariantPatch, VariantRow, WentAside, WorkspaceView,
-} from './views.ts';
+import { AccountView, AltText, AssetView, CommentView, ConflictChoice, ConflictView, CropView, LibraryItem, NotificationView, Receiving, ReviewItem, RevisionView, SettingView, StoryDetail, StoryFactsView, StoryPage, StoryPatch, StoryQuery, SyncItem, SyncStatus, TranslationView, VariantDetail, VariantPatch, VariantRow, WorkspaceView } from './views.ts';
+import { AmendmentView, AmendOffer, HandOver, HoldView, PublicationView } from './publication-views.ts';
+import { AuditAct, AuditQuery } from './audit-views.ts';
+import { BackupItem, BackupLook, BackupName, BundleEffects, BundlePreview, BundleWritten, WentAside } from './backup-views.ts';
 
 /**
  * The contract between the window and the core, over a MessagePort. Both ends parse what they

@@ -8,7 +8,7 @@ export const ErrorCode = z.enum([
   // input
   'bad-input', 'too-large', 'unreadable-file', 'unsupported-format', 'heic-picture', 'empty-file', 'not-found', 'stale-draft',
   // rights and rules
-  'not-allowed', 'self-approval', 'own-group', 'offline-not-allowed', 'waited-too-long', 'policy-changed', 'step-not-open', 'stale-head', 'hash-mismatch', 'not-submitted', 'not-approved', 'checks-failed', 'media-missing', 'archived', 'already-published', 'unknown-revision', 'conflict', 'on-hold', 'not-published', 'already-withdrawn', 'amendment-open', 'way-not-offered', 'same-text', 'more-than-text', 'note-missing',
+  'not-allowed', 'self-approval', 'own-group', 'offline-not-allowed', 'waited-too-long', 'policy-changed', 'step-not-open', 'stale-head', 'hash-mismatch', 'not-submitted', 'not-approved', 'checks-failed', 'media-missing', 'archived', 'account-retired', 'already-published', 'unknown-revision', 'conflict', 'on-hold', 'not-published', 'already-withdrawn', 'amendment-open', 'way-not-offered', 'same-text', 'more-than-text', 'note-missing',
   // storage
   'disk-full', 'read-only', 'database-damaged', 'database-newer', 'database-busy', 'content-damaged', 'backup-damaged',
   // network and backend

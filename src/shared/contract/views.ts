@@ -10,7 +10,8 @@ import { Id, Instant, Language, Sha256 } from '../domain/ids.ts';
 import { FACT_KINDS } from '../language/facts/kinds.ts';
 import { Account, Role, Workspace } from '../domain/workspace.ts';
 import { Focus, Recipe } from '../media/recipe.ts';
-import { AmendmentWay, Anchor, type EntryKind, PublicationState, PublicNote, Verdict } from '../sync/entry.ts';
+import { AmendmentWay, Anchor, Verdict } from '../sync/entry.ts';
+import { ApprovalView, PublicationView } from './publication-views.ts';
 
 /** What the core shows of the newsroom: read models as the interface needs them. */
 
@@ -146,62 +147,9 @@ export type ConflictView = z.infer<typeof ConflictView>;
 export const ConflictChoice = z.union([z.enum(['mine', 'theirs', 'both']), z.strictObject({ text: z.string().max(2_000_000) })]);
 export type ConflictChoice = z.infer<typeof ConflictChoice>;
 
-export const PublicationView = z.object({
-  id: Id, variant: Id, revision: Id, account: Account, language: Language, storyTitle: z.string(), state: PublicationState, attempt: z.int(), reason: z.string(), url: z.string(), at: Instant, /** Known to the server. */ confirmed: z.boolean(),
-  /** The holds in force that cover it, while it has not begun to go out. */ holds: z.array(Id),
-  /** The publication that this corrects or withdraws, and how; null for a publication itself. */ amends: Id.nullable(), way: AmendmentWay.nullable(),
-});
-export type PublicationView = z.infer<typeof PublicationView>;
-
 /** What the story said when a variant was written from it, and says now; null where it is the same. */
 export const DriftView = z.object({ since: Instant, common: z.object({ before: Blocks, after: Blocks }).nullable(), brief: z.object({ before: Blocks, after: Blocks }).nullable() });
 export type DriftView = z.infer<typeof DriftView>;
-
-/** What a text needs before it may go out, as the policy in force has it, and who can give it. */
-export const ApprovalView = z.object({
-  /** The named policy in force; null for the newsroom's own for the channel. */
-  policy: z.string().nullable(),
-  version: z.int(),
-  /** In the order in which they open. `givers`: who could give what is missing; `insteadOf` names whom a substitute stands in for. */
-  steps: z.array(z.object({
-    role: Role, people: z.array(Id).nullable(), by: z.array(Id), missing: z.int(),
-    givers: z.array(z.object({ member: Id, insteadOf: Id.nullable(), away: z.boolean() })),
-  })),
-  expiresAt: Instant.nullable(),
-  expired: z.boolean(),
-  /** Whether who sits here has a say in any step. */
-  hasSay: z.boolean(),
-});
-export type ApprovalView = z.infer<typeof ApprovalView>;
-
-/** What can be done about a post that is out, and what stands in the way of it. */
-export const AmendOffer = z.object({
-  publication: Id, variant: Id, account: Account, language: Language, storyTitle: z.string(), url: z.string(),
-  /** In the order to be offered; `by`: a program does it, or a person on the channel. */
-  ways: z.array(z.object({ way: AmendmentWay, by: z.enum(['api', 'hand']) })),
-  /** An edit changes nothing but the text. */
-  textOnly: z.boolean(),
-  /** The words on the channel, and those of the draft. */
-  before: VariantContent, after: VariantContent,
-  /** Another correction or withdrawal of it is under way. */
-  open: Id.nullable(),
-});
-export type AmendOffer = z.infer<typeof AmendOffer>;
-
-/** A correction or a withdrawal, with all that somebody needs to approve it. */
-export const AmendmentView = z.object({
-  id: Id, publication: Id, variant: Id, story: Id, storyTitle: z.string(), account: Account, language: Language, url: z.string(),
-  way: AmendmentWay, by: z.enum(['api', 'hand']), state: PublicationState, /** The server's code for where it stands. */ code: z.string(),
-  /** Known to the server. */ confirmed: z.boolean(),
-  asked: Sha256, author: Id, at: Instant, reason: z.string(), note: PublicNote,
-  /** What stands on the channel, and what is to stand there; null for a withdrawal. */
-  before: VariantContent, after: VariantContent.nullable(),
-  approval: ApprovalView,
-  decisions: z.array(z.object({ verdict: z.enum(['approve', 'refuse']), reviewer: Id, reason: z.string(), confirmed: z.boolean() })),
-  /** Why who sits here cannot approve it; null where they can. */
-  cannot: z.string().nullable(),
-});
-export type AmendmentView = z.infer<typeof AmendmentView>;
 
 export const VariantDetail = z.object({
   row: VariantRow,
@@ -270,25 +218,6 @@ export const SyncItem = z.object({
 });
 export type SyncItem = z.infer<typeof SyncItem>;
 
-/** Which acts of the newsroom are asked for. `before` is the last of the page before. */
-export const AuditQuery = z.object({ about: z.enum(['all', 'texts', 'reviews', 'publishing', 'rules']), member: Id.nullable(), text: z.string().max(200), before: z.int().nullable() });
-export type AuditQuery = z.infer<typeof AuditQuery>;
-
-/** One act of the newsroom, to be read. */
-export const AuditAct = z.object({
-  position: z.int(), id: Id,
-  /** Its number in the server's log, and when the server recorded it, as far as that is known here. */
-  seq: z.int().nullable(), recordedAt: Instant.nullable(),
-  /** By the clock of the device that made it. */
-  at: Instant,
-  author: Id, kind: z.custom<EntryKind>((value) => typeof value === 'string'),
-  /** What was done, as shared/audit/act.ts says it. */
-  act: z.string(),
-  story: Id.nullable(), title: z.string().nullable(), variant: Id.nullable(), channel: ChannelId.nullable(), language: Language.nullable(), contentHash: Sha256.nullable(),
-  state: z.enum(['recorded', 'waiting', 'refused', 'sample']),
-});
-export type AuditAct = z.infer<typeof AuditAct>;
-
 export const Connection = z.enum(['idle', 'connecting', 'online', 'syncing', 'offline-by-choice', 'unreachable', 'refused']);
 export type Connection = z.infer<typeof Connection>;
 
@@ -333,14 +262,6 @@ export type NotificationView = z.infer<typeof NotificationView>;
 export const SettingView = z.object({ key: z.string(), value: z.json(), author: Id, at: Instant });
 export type SettingView = z.infer<typeof SettingView>;
 
-/** A hold on publishing, with who set it and, once it is over, who lifted it. */
-export const HoldView = z.object({ id: Id, scope: HoldScope, /** Of the story that the scope names. */ storyTitle: z.string(), reason: z.string(), author: Id, at: Instant, /** Known to the server. */ confirmed: z.boolean(), lifted: z.object({ by: Id, at: Instant }).nullable() });
-export type HoldView = z.infer<typeof HoldView>;
-
-/** `way` and `postUrl`: what is to be done to which post; null and empty where there is a new one to make. */
-export const HandOver = z.object({ way: AmendmentWay.nullable(), postUrl: z.string(),  text: z.string(), html: z.string().nullable(), media: z.array(z.object({ sha256: Sha256, fileName: z.string(), alt: z.string() })), openUrl: z.string() });
-export type HandOver = z.infer<typeof HandOver>;
-
 /** How a picture would be cut for a channel: its original, what of it stays in view, and the ratio that was chosen (null: the channel's nearest). */
 export const CropView = z.object({ original: AssetView, focus: Focus, ratio: z.number().positive().nullable() });
 export type CropView = z.infer<typeof CropView>;
@@ -355,51 +276,3 @@ export type LibraryItem = z.infer<typeof LibraryItem>;
 /** An alternative text that somebody has written for a file. */
 export const AltText = z.object({ sha256: Sha256, alt: z.string() });
 export type AltText = z.infer<typeof AltText>;
-
-/** A bundle that was written: its place, and how much is in it. Of a list, `entries` counts its lines. */
-export const BundleWritten = z.object({ path: z.string(), entries: z.int(), media: z.int(), bytes: z.int() });
-export type BundleWritten = z.infer<typeof BundleWritten>;
-
-/** A backup of the newsroom on this PC, by the name of its file. */
-export const BackupName = z.string().regex(/^newsroom-\d{8}T\d{9}Z-[a-z]+\.db$/);
-export const BackupItem = z.object({ name: BackupName, at: Instant, reason: z.enum(['daily', 'migration', 'asked', 'before']), bytes: z.int() });
-export type BackupItem = z.infer<typeof BackupItem>;
-
-/** What is in a whole backup, and what going back to it means. */
-export const BackupLook = z.object({
-  at: Instant,
-  stories: z.int(), variants: z.int(),
-  /** Texts and stories that were never shared and are otherwise now: they go back to how they were then. */
-  onlyHere: z.int(),
-  /** What was done since and was not sent yet: it is set aside in a bundle. */
-  unsent: z.int(),
-  /** What waited to be sent then and was not recorded since: it goes out when one is online again. */
-  waiting: z.int(),
-});
-export type BackupLook = z.infer<typeof BackupLook>;
-
-/** Where what was not sent is now; null when everything was. */
-export const WentAside = z.object({ bundle: z.string().nullable() });
-export type WentAside = z.infer<typeof WentAside>;
-
-/** What taking a bundle in changes. */
-export const BundleEffects = z.object({
-  revisions: z.int(), comments: z.int(), decisions: z.int(), others: z.int(),
-  /** Entries that are here already. */
-  known: z.int(),
-  /** Variants that two people changed in the same place, so that a person has to choose. */
-  conflicts: z.int(),
-  /** Entries that are not taken in, by reason: by somebody who is not known here yet, on top of something that is not here, against the roles of the newsroom. */
-  leftOut: z.object({ 'unknown-author': z.int(), 'stands-on-missing': z.int(), 'not-allowed': z.int() }),
-  storyCount: z.int(),
-  stories: z.array(z.object({ id: Id, title: z.string(), isNew: z.boolean(), revisions: z.int(), comments: z.int(), conflict: z.boolean() })),
-});
-export type BundleEffects = z.infer<typeof BundleEffects>;
-
-/** A bundle that was looked at; nothing has been changed. Who made it is what the file says. */
-export const BundlePreview = BundleEffects.extend({
-  bundle: Id, madeAt: Instant, madeBy: Id, name: z.object({ ko: z.string(), en: z.string() }), since: Instant.nullable(),
-  /** Files that are not here. */
-  media: z.int(), mediaBytes: z.int(),
-});
-export type BundlePreview = z.infer<typeof BundlePreview>;

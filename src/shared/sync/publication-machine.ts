@@ -93,6 +93,9 @@ export function isWithPerson(state: PublicationState): boolean {
   return state === 'by-hand' || state === 'needs-person' || state === 'held';
 }
 
+/** What a log tells of (a worker’s `claimed` is told to nobody) in which nothing has gone out, nor may have. */
+export const NOT_OUT_YET: readonly PublicationState[] = ['requested', 'queued', 'held'];
+
 /** A post may exist on the channel, or does. */
 export function mayBePosted(state: PublicationState): boolean {
   return state === 'intent' || state === 'sent' || state === 'confirmed' || state === 'uncertain' || isHandedOver(state);

@@ -1,4 +1,4 @@
-import type { AmendmentView } from '#shared/contract/views.ts';
+import type { AmendmentView } from '#shared/contract/publication-views.ts';
 import { actOnPublication } from '#core/publish/act.ts';
 import { amendOffer, askAmendment, decideAmendment, listAmendments } from '#core/publish/amend.ts';
 import { Refusal } from '#core/refusal.ts';

@@ -47,6 +47,21 @@ describe('the accounts of a newsroom', () => {
     expect((await accounts(core)).map(({ id }) => id)).toEqual([...SAMPLE_WORKSPACE.accounts.map(({ id }) => id), NEW]);
   });
 
+  it('that are retired get no new texts, and keep those that they have', async () => {
+    const core = await asAdmin();
+    await put(core, NEW, park);
+    const { story } = await storyWith(core.client, '공원에 물이 흐릅니다.');
+    const add = (account: string, language: 'ko' | 'en'): Promise<{ variants: string[] }> => core.client.variants.add({ story, targets: [{ account, language }] });
+    const { variants } = await add(NEW, 'ko');
+    await put(core, NEW, { ...park, retired: true });
+    expect(await codeOf(add(NEW, 'en'))).toBe('account-retired');
+    expect((await add(NEW, 'ko')).variants).toEqual(variants);
+    const copy = await core.client.stories.duplicate({ id: story });
+    expect((await core.client.stories.get(copy)).variants.map((row) => row.account.id)).toEqual([accountFor('x')]);
+    await put(core, NEW, park);
+    expect((await add(NEW, 'en')).variants).toHaveLength(1);
+  });
+
   it('do not depend on the order in which one hears of them', () => {
     const kept = [{ key: NEW, value: park }, { key: '0190a1b2-0000-7000-8000-00000000aaaa', value: park }];
     expect(accountsWith(SAMPLE_WORKSPACE.accounts, kept)).toEqual(accountsWith(SAMPLE_WORKSPACE.accounts, kept.toReversed()));

@@ -1,5 +1,5 @@
 import { actOf } from '#shared/audit/act.ts';
-import type { AuditAct, AuditQuery } from '#shared/contract/views.ts';
+import type { AuditAct, AuditQuery } from '#shared/contract/audit-views.ts';
 import type { Entry, EntryKind } from '#shared/sync/entry.ts';
 import type { Core } from '../core.ts';
 import type { EntryRow } from '../log/entry-rows.ts';

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import type { BackupItem, BackupLook, WentAside } from '#shared/contract/views.ts';
+import type { BackupItem, BackupLook, WentAside } from '#shared/contract/backup-views.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import { exportBundle } from '../bundle/export-bundle.ts';
 import type { Core } from '../core.ts';

@@ -4,7 +4,7 @@ import { isListLine, lineOf } from '#shared/bundle/lines.ts';
 import { BUNDLE_VERSION } from '#shared/bundle/manifest.ts';
 import type { EntryKind } from '#shared/sync/entry.ts';
 import { ENTRY_SCHEMA, schemaOf } from '#shared/sync/schema.ts';
-import type { BundleWritten } from '#shared/contract/views.ts';
+import type { BundleWritten } from '#shared/contract/backup-views.ts';
 import { assetsOf } from '#shared/document/payload.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import type { Entry } from '#shared/sync/entry.ts';

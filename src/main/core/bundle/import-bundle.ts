@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BundleManifest } from '#shared/bundle/manifest.ts';
-import type { BundleEffects, BundlePreview } from '#shared/contract/views.ts';
+import type { BundleEffects, BundlePreview } from '#shared/contract/backup-views.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import type { Core } from '../core.ts';
 import { ensureDir, renameDurably } from '../db/files.ts';

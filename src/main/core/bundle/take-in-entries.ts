@@ -1,4 +1,4 @@
-import type { BundleEffects } from '#shared/contract/views.ts';
+import type { BundleEffects } from '#shared/contract/backup-views.ts';
 import { headsOf } from '#shared/domain/graph.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import type { Entry } from '#shared/sync/entry.ts';

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '../refusal.ts';
 import type { DataFiles } from './files.ts';
@@ -78,6 +78,23 @@ export function newestGoodBackup(files: DataFiles): Backup | null {
     if (!verdict.looked) unseen = `${backup.path}: ${verdict.problem}`;
   }
   return unseen === null ? null : refuse('internal', unseen);
+}
+
+/** Lays a copy of a backup beside the database and answers where, on the disk whole: a rename puts it in the database's place. */
+export function layCopy(files: DataFiles, backup: Backup): string {
+  const copy = layingPath(files);
+  copyFileSync(backup.path, copy);
+  syncFile(copy);
+  return copy;
+}
+
+/** Lets go of a copy that was laid and not put in place. */
+export function dropCopy(files: DataFiles): void {
+  rmSync(layingPath(files), { force: true });
+}
+
+function layingPath(files: DataFiles): string {
+  return `${files.database}.restored`;
 }
 
 /** Keeps the newest of a reason, as many as {@link KEEP} says. */

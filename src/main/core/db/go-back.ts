@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { backupPath, listBackups, prune } from './backup.ts';
+import { backupPath, dropCopy, layCopy, listBackups, prune } from './backup.ts';
 import type { DataFiles } from './files.ts';
-import { renameDurably, syncFile, writeDurably } from './files.ts';
+import { renameDurably, writeDurably } from './files.ts';
 import type { Notice } from './types.ts';
 import { verifyDatabase } from './verify.ts';
 
@@ -57,28 +57,23 @@ async function swap(files: DataFiles, wish: GoingBack, settle: () => Promise<boo
   const chosen = listBackups(files).find(({ path }) => basename(path) === wish.backup);
   const verdict = chosen === undefined ? { ok: false, problem: 'it is not there' } : verifyDatabase(chosen.path);
   if (chosen === undefined || !verdict.ok) throw new Error(`${wish.backup}: ${verdict.problem}`);
-  copyFileSync(chosen.path, restoredCopy(files));
-  syncFile(restoredCopy(files));
+  const copy = layCopy(files, chosen);
   if (!existsSync(before)) {
     if (!(await settle()) || existsSync(`${files.database}-wal`)) throw new Error('the newsroom of now does not close');
     renameDurably(files.database, before);
   }
-  renameDurably(restoredCopy(files), files.database);
+  renameDurably(copy, files.database);
 }
 
 /** What is left over hurts nobody, so that a disk which does not let it go must not keep the newsroom closed. */
 function tidy(files: DataFiles, log: (message: string) => void): void {
   try {
-    rmSync(restoredCopy(files), { force: true });
+    dropCopy(files);
     stayHere(files);
     prune(files, 'before');
   } catch (error) {
     log(`database: after going back: ${String(error)}`);
   }
-}
-
-function restoredCopy(files: DataFiles): string {
-  return `${files.database}.restored`;
 }
 
 function readWish(files: DataFiles): GoingBack | null {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { Refusal, refuse } from '../refusal.ts';
-import { makeBackup, newestGoodBackup } from './backup.ts';
+import { layCopy, makeBackup, newestGoodBackup } from './backup.ts';
 import { connect } from './connection.ts';
 import type { DataFiles } from './files.ts';
-import { ensureDir, isWritable, renameDurably, syncFile, writeDurably } from './files.ts';
+import { ensureDir, isWritable, renameDurably, writeDurably } from './files.ts';
 import { goBack } from './go-back.ts';
 import type { DataLock } from './lock.ts';
 import { takeLock } from './lock.ts';
@@ -185,10 +185,7 @@ function restore(options: OpenOptions, problem: string): Notice {
     options.log('error', `database ${problem}, and no whole backup`);
     return { code: 'database-lost', values: { problem, setAside: folder } };
   }
-  const copy = `${files.database}.restored`;
-  copyFileSync(backup.path, copy);
-  syncFile(copy);
-  renameDurably(copy, files.database);
+  renameDurably(layCopy(files, backup), files.database);
   options.log('warn', `database ${problem}: restored from ${basename(backup.path)}`);
   return { code: 'restored-from-backup', values: { problem, at: backup.at, setAside: folder } };
 }

@@ -1,5 +1,6 @@
-import type { Entry, EntryKind, EntryOf, PublicationState } from '#shared/sync/entry.ts';
+import type { Entry, EntryKind, EntryOf } from '#shared/sync/entry.ts';
 import type { FactEntry } from '#shared/domain/variant-facts.ts';
+import { forgottenPlaces } from '#shared/domain/forgotten-places.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import type { ReadableDb } from '../db/types.ts';
 import { refuse } from '../refusal.ts';
@@ -89,19 +90,12 @@ export function factEntries(db: ReadableDb, subject: Id): FactEntry[] {
   return withoutForgottenPlaces(db, subject, db.all<EntryRow>(`${FACTS} ORDER BY ${LOG_ORDER}`, subject)).map(factOf);
 }
 
-/** The states in which nothing has gone out by a server's word, nor may have. */
-export const NOT_OUT_YET: readonly PublicationState[] = ['requested', 'queued', 'held'];
-
-/** A place in the queue of a server that has forgotten it is worth nothing once the request was called off here (publish/withdraw.ts). */
 function withoutForgottenPlaces(db: ReadableDb, subject: Id, rows: readonly EntryRow[]): readonly EntryRow[] {
-  const words = rows.flatMap((row) => (row.kind === 'publication' && row.local_only === 0 ? [{ row, ...(JSON.parse(row.body) as EntryOf<'publication'>['body']) }] : []));
-  if (words.every(({ row }) => row.seq !== null)) return rows;
-  const calledOff = new Set(
-    db.all<{ id: Id }>(`SELECT coalesce(json_extract(body, '$.amendment'), json_extract(body, '$.publication')) AS id FROM entries WHERE subject = ? AND kind IN ('publish-request', 'amendment-request') AND state = 'withdrawn'`, subject).map(({ id }) => id),
-  );
-  const last = new Map(words.map(({ publication, row, state }) => [publication, row.seq === null && NOT_OUT_YET.includes(state)]));
-  const forgotten = new Set(words.filter(({ publication }) => calledOff.has(publication) && last.get(publication) === true).map(({ row }) => row.id));
-  return rows.filter(({ id }) => !forgotten.has(id));
+  const words = rows.flatMap((row) => (row.kind === 'publication' && row.local_only === 0 ? [{ ...(JSON.parse(row.body) as EntryOf<'publication'>['body']), seq: row.seq, row }] : []));
+  if (words.every(({ seq }) => seq !== null)) return rows;
+  const calledOff = db.all<{ id: Id }>(`SELECT coalesce(json_extract(body, '$.amendment'), json_extract(body, '$.publication')) AS id FROM entries WHERE subject = ? AND kind IN ('publish-request', 'amendment-request') AND state = 'withdrawn'`, subject);
+  const forgotten = new Set([...forgottenPlaces(words, new Set(calledOff.map(({ id }) => id)))].map(({ row }) => row));
+  return rows.filter((row) => !forgotten.has(row));
 }
 
 /** Those of a subject's facts that are revisions: what its graph is made from. */

@@ -1,5 +1,5 @@
 import { channelProfile } from '#shared/channels/registry.ts';
-import type { HandOver, PublicationView } from '#shared/contract/views.ts';
+import type { HandOver, PublicationView } from '#shared/contract/publication-views.ts';
 import { payloadOf } from '#shared/document/payload.ts';
 import { isSafeUrl } from '#shared/document/url.ts';
 import type { Id } from '#shared/domain/ids.ts';

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#shared/contract/errors.ts';
-import type { AmendmentView, AmendOffer } from '#shared/contract/views.ts';
+import type { AmendmentView, AmendOffer } from '#shared/contract/publication-views.ts';
 import { blocksReview } from '#shared/channels/check.ts';
 import { assetsOf } from '#shared/document/payload.ts';
 import { amendmentApproval, amendmentGivers, checkAmendmentDecision, checkAmendmentRequest, isCorrection, isWithdrawn, offeredWays, textOnChannel } from '#shared/domain/amendment.ts';

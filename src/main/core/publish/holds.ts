@@ -1,4 +1,4 @@
-import type { HoldView } from '#shared/contract/views.ts';
+import type { HoldView } from '#shared/contract/publication-views.ts';
 import { type HoldScope, mayHold, mayLift } from '#shared/domain/hold.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import type { Core } from '../core.ts';

@@ -1,5 +1,5 @@
 import type { Id } from '#shared/domain/ids.ts';
-import { NOT_OUT_YET } from '../log/entry-rows.ts';
+import { NOT_OUT_YET } from '#shared/sync/publication-machine.ts';
 import type { Unit } from '../unit.ts';
 
 /** Calls off what was asked to be published of a variant and has not left this device. One under way is the server's to judge. */

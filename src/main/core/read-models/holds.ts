@@ -1,4 +1,4 @@
-import type { HoldView } from '#shared/contract/views.ts';
+import type { HoldView } from '#shared/contract/publication-views.ts';
 import { covers, type HoldTarget } from '#shared/domain/hold.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import type { EntryOf } from '#shared/sync/entry.ts';

@@ -1,4 +1,4 @@
-import type { ApprovalView } from '#shared/contract/views.ts';
+import type { ApprovalView } from '#shared/contract/publication-views.ts';
 import type { StoryContent } from '#shared/domain/content.ts';
 import { type Approval, approvalOf, giversOf } from '#shared/domain/approval.ts';
 import type { Id } from '#shared/domain/ids.ts';

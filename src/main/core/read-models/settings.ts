@@ -1,5 +1,6 @@
 import { newsroomProfiles, type ProfileOf } from '#shared/channels/newsroom-profile.ts';
 import type { SettingView } from '#shared/contract/views.ts';
+import type { Id } from '#shared/domain/ids.ts';
 import { type CollectionName, parseSetting, type Setting } from '#shared/domain/settings.ts';
 import type { ReadableDb } from '../db/types.ts';
 
@@ -20,6 +21,11 @@ export function listSettings(db: ReadableDb, collection: CollectionName): Settin
 
 function settingsOf<Name extends CollectionName>(db: ReadableDb, collection: Name): Setting<Name>[] {
   return listSettings(db, collection).map(({ key, value }) => ({ collection, key, value }) as Setting<Name>);
+}
+
+/** Whether nothing new is to be written for an account. */
+export function isRetired(db: ReadableDb, account: Id): boolean {
+  return settingsOf(db, 'account').some(({ key, value }) => key === account && value.retired);
 }
 
 let newest: { readonly stored: string; readonly profiles: ProfileOf } | null = null;

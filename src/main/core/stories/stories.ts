@@ -11,6 +11,7 @@ import { appendEntry, canonicalContent } from '../log/append.ts';
 import { settleSetting } from '../log/effects.ts';
 import { rowFromTable } from '../read-models/story-row.ts';
 import { variantRowsOf } from '../read-models/settle.ts';
+import { isRetired } from '../read-models/settings.ts';
 import { refuse } from '../refusal.ts';
 import { unindexStory } from '../search/index-stories.ts';
 import type { Unit } from '../unit.ts';
@@ -101,7 +102,7 @@ function followCommon(core: Core, unit: Unit, id: Id, story: StoryContent, langu
   }
 }
 
-/** A new story with the same texts, as drafts of whoever sits here. Refuses with `not-found`. */
+/** A new story with the same texts, but those for retired accounts, as drafts of whoever sits here. Refuses with `not-found`. */
 export function duplicateStory(core: Core, id: Id): { id: Id } {
   const copy = core.newId();
   core.write((unit) => {
@@ -109,6 +110,7 @@ export function duplicateStory(core: Core, id: Id): { id: Id } {
     const suffix = core.language() === 'ko' ? ' (사본)' : ' (copy)';
     insertStoryDraft(core, unit, copy, { ...story.content, workspace: core.state().workspace.id, story: copy, title: `${story.content.title}${suffix}`.slice(0, 500) }, false);
     for (const draft of variantsOfStory(unit, id)) {
+      if (isRetired(unit, draft.account)) continue;
       const variant = core.newId();
       const { text, hash } = canonicalContent({ ...draft.content, workspace: core.state().workspace.id, story: copy, variant });
       unit.run(

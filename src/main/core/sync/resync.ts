@@ -1,9 +1,9 @@
 import type { Workspace } from '#shared/domain/workspace.ts';
+import { NOT_OUT_YET } from '#shared/sync/publication-machine.ts';
 import { ENTRY_SCHEMA } from '#shared/sync/schema.ts';
 import type { Core } from '../core.ts';
 import type { ReadableDb } from '../db/types.ts';
 import { touchJudged } from '../read-models/rules.ts';
-import { NOT_OUT_YET } from '../log/entry-rows.ts';
 import { rebuildPublications } from '../read-models/rebuild.ts';
 import { removeSamples } from '../stories/stories.ts';
 import { getMeta, setMeta } from '../workspace/state.ts';

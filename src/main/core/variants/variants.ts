@@ -7,7 +7,7 @@ import type { Core } from '../core.ts';
 import { entryBase } from '../core.ts';
 import { canonicalContent, appendEntry } from '../log/append.ts';
 import type { RevisionRow } from '../log/entry-rows.ts';
-import { profilesOf } from '../read-models/settings.ts';
+import { isRetired, profilesOf } from '../read-models/settings.ts';
 import { buildVariantRow, factsOf } from '../read-models/variant-row.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { checkVersion, openStory, openVariant } from '../stories/guards.ts';
@@ -25,7 +25,7 @@ import { writeDraft } from './write-draft.ts';
 
 /**
  * Adds variants to a story, linked to its common text or, `adapted`, with a first version of it for their channel. One that is there already (same account and
- * language, not archived) is answered instead of a second one. Refuses with `not-found`, `archived`.
+ * language, not archived) is answered instead of a second one. Refuses with `not-found`, `archived`, `account-retired`.
  */
 export function addVariants(core: Core, story: Id, targets: readonly { readonly account: Id; readonly language: Language; readonly adapted?: boolean | undefined }[]): { variants: Id[] } {
   return core.write((unit) => {
@@ -44,6 +44,7 @@ function existing(unit: Unit, story: Id, account: Id, language: Language): Id | 
 function insertVariant(core: Core, unit: Unit, story: Id, account: Id, language: Language, adapted: boolean): Id {
   const { workspace, seat } = core.state();
   const known = workspace.accounts.find((candidate) => candidate.id === account) ?? refuse('not-found', account);
+  if (isRetired(unit, account)) refuse('account-retired', account);
   const parent = openStory(unit, story).content;
   const id = core.newId();
   const linked: VariantContent = {

@@ -1,4 +1,5 @@
-import type { CommentView, DecisionView, PublicationView, RevisionView, SyncState } from '#shared/contract/views.ts';
+import type { CommentView, DecisionView, RevisionView, SyncState } from '#shared/contract/views.ts';
+import type { PublicationView } from '#shared/contract/publication-views.ts';
 import type { VariantContent } from '#shared/domain/content.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import type { VariantFacts } from '#shared/domain/variant-facts.ts';

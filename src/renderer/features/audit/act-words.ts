@@ -1,4 +1,4 @@
-import type { AuditAct } from '#shared/contract/views.ts';
+import type { AuditAct } from '#shared/contract/audit-views.ts';
 import { Sha256 } from '#shared/domain/ids.ts';
 import { CollectionName } from '#shared/domain/settings.ts';
 import type { PublicationState } from '#shared/sync/entry.ts';

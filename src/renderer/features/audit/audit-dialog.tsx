@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { ExportFormat } from '#shared/audit/act.ts';
-import type { AuditAct, AuditQuery } from '#shared/contract/views.ts';
+import type { AuditAct, AuditQuery } from '#shared/contract/audit-views.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
 import { Button } from '../../components/button.tsx';
 import { dayInName } from '../../components/file-words.ts';

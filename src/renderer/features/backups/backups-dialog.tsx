@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { BackupItem } from '#shared/contract/views.ts';
+import type { BackupItem } from '#shared/contract/backup-views.ts';
 import { flushAll } from '../../app/before-quit.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
 import { Button } from '../../components/button.tsx';

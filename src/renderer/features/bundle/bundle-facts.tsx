@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { BundlePreview } from '#shared/contract/views.ts';
+import type { BundlePreview } from '#shared/contract/backup-views.ts';
 import { useFormats } from '../../components/formats.ts';
 import { useT } from '../../components/use-t.ts';
 import styles from './bundle.module.css';

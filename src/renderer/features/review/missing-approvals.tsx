@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ApprovalView } from '#shared/contract/views.ts';
+import type { ApprovalView } from '#shared/contract/publication-views.ts';
 import { useT } from '../../components/use-t.ts';
 import styles from './review.module.css';
 import { useReviewWords } from './words.ts';

@@ -1,6 +1,6 @@
 import { Hand, OctagonPause } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { HoldView } from '#shared/contract/views.ts';
+import type { HoldView } from '#shared/contract/publication-views.ts';
 import { mayLift } from '#shared/domain/hold.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import { runCommand } from '../../app/commands.ts';

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { HoldView, PublicationView } from '#shared/contract/views.ts';
+import type { HoldView, PublicationView } from '#shared/contract/publication-views.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, Clock, CloudUpload, ExternalLink, Hand, type LucideIcon, Send } from 'lucide-react';
 import { type ReactNode } from 'react';
-import type { PublicationView } from '#shared/contract/views.ts';
+import type { PublicationView } from '#shared/contract/publication-views.ts';
 import { assertNever } from '#shared/std/assert-never.ts';
 import { askToAmend, showAmendments } from '../../app/overlays.ts';
 import { Button } from '../../components/button.tsx';

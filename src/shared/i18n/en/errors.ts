@@ -25,6 +25,7 @@ export const errors = {
   'checks-failed': { title: 'The checks found problems.', safe: 'The text is saved.', next: 'Fix the marked places, then request the review again.' },
   'media-missing': { title: 'An image is missing.', safe: 'The text is saved.', next: 'Add the image again.' },
   archived: { title: 'This is archived.', safe: 'Nothing was changed.', next: 'Restore it from the archive first.' },
+  'account-retired': { title: 'This account is no longer in use.', safe: 'Nothing was changed. What was written for it stays.', next: 'Choose another account. An admin can bring it back in Settings, Channel accounts.' },
   'already-published': { title: 'This version is already published.', safe: 'It was not published again.', next: 'Make a new version to publish a change.' },
   'unknown-revision': { title: 'This version is not known here.', safe: 'Nothing was changed.', next: 'Sync, then try again.' },
   conflict: { title: 'Someone else edited the same text.', safe: 'Both versions are kept.', next: 'Compare the two and choose.' },

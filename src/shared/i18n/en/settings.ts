@@ -101,7 +101,6 @@ export const settings = {
     hint: 'Made once a day by itself, and checked after it is written.',
     open: 'Show backups…',
     done: 'Backup made: {{path}}',
-    running: 'Backing up',
   },
   samples: { label: 'Samples', hint: 'Stories marked as samples belong to a made-up city and cannot go out.', remove: 'Remove samples' },
   about: { version: 'Version {{version}}', description: 'Offline-first newsroom editor for social content, in Korean and English.', shortcuts: 'Keyboard shortcuts' },

@@ -21,6 +21,7 @@ export const errors = {
   'checks-failed': { title: '점검에서 문제를 찾았습니다.', safe: '글은 저장되어 있습니다.', next: '표시된 곳을 고치고 다시 검토를 요청해 주세요.' },
   'media-missing': { title: '이미지가 없습니다.', safe: '글은 저장되어 있습니다.', next: '이미지를 다시 넣어 주세요.' },
   archived: { title: '보관된 항목입니다.', safe: '바뀐 것은 없습니다.', next: '먼저 보관을 풀어 주세요.' },
+  'account-retired': { title: '이제 쓰지 않는 계정입니다.', safe: '바뀐 것은 없습니다. 이 계정의 원고는 그대로 있습니다.', next: '다른 계정을 골라 주세요. 다시 쓰려면 관리자가 설정의 채널 계정에서 바꿉니다.' },
   'already-published': { title: '이미 발행된 판입니다.', safe: '다시 발행하지 않았습니다.', next: '고친 내용을 내려면 새 판을 만들어 주세요.' },
   'unknown-revision': { title: '여기에 없는 판입니다.', safe: '바뀐 것은 없습니다.', next: '동기화한 뒤 다시 시도해 주세요.' },
   conflict: { title: '다른 사람이 같은 글을 수정했습니다.', safe: '두 버전을 모두 보관했습니다.', next: '둘을 비교하고 골라 주세요.' },

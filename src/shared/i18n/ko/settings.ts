@@ -101,7 +101,6 @@ export const settings = {
     hint: '하루에 한 번 자동으로 만들고, 쓴 뒤에 확인합니다.',
     open: '백업 보기…',
     done: '백업을 만들었습니다: {{path}}',
-    running: '백업하는 중',
   },
   samples: { label: '예시', hint: '예시로 표시된 스토리는 가상의 도시 이야기이며 밖으로 나가지 않습니다.', remove: '예시 지우기' },
   about: { version: '버전 {{version}}', description: '한국어와 영어로 소셜 콘텐츠를 쓰는 오프라인 우선 뉴스룸 편집기입니다.', shortcuts: '단축키' },

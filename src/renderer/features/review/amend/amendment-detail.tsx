@@ -1,6 +1,6 @@
 import { CircleCheck, CornerUpLeft, ExternalLink } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { AmendmentView } from '#shared/contract/views.ts';
+import type { AmendmentView } from '#shared/contract/publication-views.ts';
 import { step } from '#shared/sync/publication-machine.ts';
 import { useWorkspaceView } from '../../../app/workspace-context.ts';
 import { Button } from '../../../components/button.tsx';

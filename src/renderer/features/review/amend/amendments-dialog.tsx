@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import type { AmendmentView } from '#shared/contract/views.ts';
+import type { AmendmentView } from '#shared/contract/publication-views.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
 import { ChannelBadge } from '../../../components/channel-badge.tsx';

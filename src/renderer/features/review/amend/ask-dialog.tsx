@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { contentHash } from '#shared/document/canonical.ts';
 import { differsInTextOnly, isCorrection } from '#shared/domain/amendment.ts';
-import type { AmendOffer } from '#shared/contract/views.ts';
+import type { AmendOffer } from '#shared/contract/publication-views.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import type { AmendmentWay, PublicNote } from '#shared/sync/entry.ts';
 import { navigate } from '../../../app/navigation.ts';

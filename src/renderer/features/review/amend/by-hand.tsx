@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ClipboardCopy, ExternalLink } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { AmendmentView } from '#shared/contract/views.ts';
+import type { AmendmentView } from '#shared/contract/publication-views.ts';
 import { useWorkspaceView } from '../../../app/workspace-context.ts';
 import { Button } from '../../../components/button.tsx';
 import { TextField } from '../../../components/text-field.tsx';

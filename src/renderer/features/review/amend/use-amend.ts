@@ -1,5 +1,5 @@
 import { useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { AmendmentView, AmendOffer } from '#shared/contract/views.ts';
+import type { AmendmentView, AmendOffer } from '#shared/contract/publication-views.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import { showToast } from '../../../components/toast.tsx';
 import { useT } from '../../../components/use-t.ts';
