@@ -15,6 +15,7 @@ import { Tag } from '../../components/status-chip.tsx';
 import { SearchField } from '../../components/text-field.tsx';
 import { showToast } from '../../components/toast.tsx';
 import { useT } from '../../components/use-t.ts';
+import { ScrollTable } from '../../components/scroll-table.tsx';
 import { useShell } from '../../rpc/bridge.ts';
 import { useCore } from '../../rpc/core-client.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
@@ -56,8 +57,7 @@ export function AuditDialog({ onClose }: { readonly onClose: () => void }): Reac
       {isPending && <Skeleton label={t('common:loading')} />}
       {data !== undefined && acts.length === 0 && <p>{t('none')}</p>}
       {acts.length > 0 && (
-        // What scrolls must be reached by keyboard.
-        <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('title')}>
+        <ScrollTable label={t('title')}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -79,7 +79,7 @@ export function AuditDialog({ onClose }: { readonly onClose: () => void }): Reac
               {t('more')}
             </Button>
           )}
-        </div>
+        </ScrollTable>
       )}
     </Dialog>
   );

@@ -11,6 +11,7 @@ import { sizeWords } from '../../components/file-words.ts';
 import { useFormats } from '../../components/formats.ts';
 import { announce } from '../../components/toast.tsx';
 import { useT } from '../../components/use-t.ts';
+import { ScrollTable } from '../../components/scroll-table.tsx';
 import { useCore } from '../../rpc/core-client.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
 import { queryKeys } from '../../rpc/query-keys.ts';
@@ -67,8 +68,7 @@ function BackupTable({ items, onChoose }: { readonly items: readonly BackupItem[
   const { t } = useT('backups');
   const { dateTime, language } = useFormats();
   return (
-    // What scrolls must be reached by keyboard.
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('title')}>
+    <ScrollTable label={t('title')}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -101,6 +101,6 @@ function BackupTable({ items, onChoose }: { readonly items: readonly BackupItem[
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollTable>
   );
 }

@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useFormats } from '../../components/formats.ts';
 import { showToast } from '../../components/toast.tsx';
 import { useT } from '../../components/use-t.ts';
+import { Facts } from '../../components/facts.tsx';
 import { useShell } from '../../rpc/bridge.ts';
 import { useCore } from '../../rpc/core-client.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
@@ -62,18 +63,18 @@ export function GoBackDialog({ backup, onClose, onBack }: { readonly backup: Bac
       <div className={styles.body}>
         {look.isPending && <p role="status">{t('look.checking')}</p>}
         {failure !== null && <ErrorNotice code={errorCodeOf(failure)} />}
-        {look.data !== undefined && <Facts look={look.data} />}
+        {look.data !== undefined && <LookFacts look={look.data} />}
       </div>
     </Dialog>
   );
 }
 
-function Facts({ look: { stories, variants, onlyHere, unsent, waiting } }: { readonly look: BackupLook }): ReactNode {
+function LookFacts({ look: { stories, variants, onlyHere, unsent, waiting } }: { readonly look: BackupLook }): ReactNode {
   const { t } = useT('backups');
   const { number } = useFormats();
   return (
     <>
-      <dl className={styles.facts}>
+      <Facts>
         <dt>{t('look.holds')}</dt>
         <dd>{t('look.holdsCount', { stories: number(stories), variants: number(variants) })}</dd>
         <dt>{t('look.onlyHere')}</dt>
@@ -86,7 +87,7 @@ function Facts({ look: { stories, variants, onlyHere, unsent, waiting } }: { rea
             <dd>{t('look.waitingCount', { count: waiting })}</dd>
           </>
         )}
-      </dl>
+      </Facts>
       <ul className={styles.points}>
         <li>{t('look.kept')}</li>
         <li>{t('look.server')}</li>

@@ -4,6 +4,7 @@ import { useFormats } from '../../components/formats.ts';
 import { useT } from '../../components/use-t.ts';
 import styles from './bundle.module.css';
 import { sizeWords } from '../../components/file-words.ts';
+import { Facts } from '../../components/facts.tsx';
 
 const REASONS = ['unknown-author', 'stands-on-missing', 'not-allowed'] as const;
 
@@ -17,7 +18,7 @@ export function BundleFacts({ preview, nothing }: { readonly preview: BundlePrev
   return (
     <>
       {nothing && <p>{t('import.nothing')}</p>}
-      <dl className={styles.facts}>
+      <Facts>
         <dt>{t('import.from')}</dt>
         <dd>{pick(preview.name)}</dd>
         <dt>{t('import.madeAt')}</dt>
@@ -42,7 +43,7 @@ export function BundleFacts({ preview, nothing }: { readonly preview: BundlePrev
             </dd>
           </>
         )}
-      </dl>
+      </Facts>
       {stories.length > 0 && (
         <section className={styles.stories} aria-label={t('import.stories')}>
           <h3>{t('import.stories')}</h3>

@@ -20,6 +20,7 @@ import { useStory } from '../../rpc/queries.ts';
 import styles from './library.module.css';
 import type { StoryActions } from './use-story-actions.ts';
 import { useT } from '../../components/use-t.ts';
+import { Facts } from '../../components/facts.tsx';
 
 /** The story chosen in the list: its facts, what can be done, and each variant with its two signals apart. */
 export function StorySummary({ row, actions }: { readonly row: StoryRow | null; readonly actions: StoryActions }): ReactNode {
@@ -69,30 +70,32 @@ export function StorySummary({ row, actions }: { readonly row: StoryRow | null; 
         />
       </div>
       {row.excerpt !== '' && <p className={styles.excerpt}>{row.excerpt}</p>}
-      <dl className={styles.facts}>
-        <dt>{t('summaryPane.edited')}</dt>
-        <dd>
-          <RelativeTime at={row.updatedAt} />
-        </dd>
-        {author !== undefined && (
-          <>
-            <dt>{t('summaryPane.author')}</dt>
-            <dd>{pick(author.name)}</dd>
-          </>
-        )}
-        {row.due !== null && (
-          <>
-            <dt>{t('summaryPane.due')}</dt>
-            <dd>{date(row.due)}</dd>
-          </>
-        )}
-        {row.labels.length > 0 && (
-          <>
-            <dt>{t('summaryPane.labels')}</dt>
-            <dd>{row.labels.join(', ')}</dd>
-          </>
-        )}
-      </dl>
+      <div className={styles.known}>
+        <Facts>
+          <dt>{t('summaryPane.edited')}</dt>
+          <dd>
+            <RelativeTime at={row.updatedAt} />
+          </dd>
+          {author !== undefined && (
+            <>
+              <dt>{t('summaryPane.author')}</dt>
+              <dd>{pick(author.name)}</dd>
+            </>
+          )}
+          {row.due !== null && (
+            <>
+              <dt>{t('summaryPane.due')}</dt>
+              <dd>{date(row.due)}</dd>
+            </>
+          )}
+          {row.labels.length > 0 && (
+            <>
+              <dt>{t('summaryPane.labels')}</dt>
+              <dd>{row.labels.join(', ')}</dd>
+            </>
+          )}
+        </Facts>
+      </div>
       <h3 className={styles.sectionTitle}>{t('summaryPane.variants')}</h3>
       {error !== null ? <ErrorNotice code={errorCodeOf(error)} /> : story === undefined ? <Skeleton label={t('common:loading')} /> : story.variants.length === 0 ? <p>{t('summaryPane.noVariants')}</p> : (
         <ul>

@@ -14,6 +14,7 @@ import styles from './sync.module.css';
 import { nextWords, reasonWords, stateWords, whatWords } from './sync-words.ts';
 import { useItemActions } from './use-item-actions.ts';
 import { useT } from '../../components/use-t.ts';
+import { Facts } from '../../components/facts.tsx';
 
 type Open = 'discard' | 'hand-over' | 'link' | 'found' | null;
 
@@ -74,7 +75,7 @@ export function SyncItemDetail({ item }: { readonly item: SyncItem | null }): Re
         {t(`kind.${item.kind}`)}: {item.title}
       </h3>
       {what !== '' && <p className={styles.whatLine}>{what}</p>}
-      <dl className={styles.facts}>
+      <Facts>
         <dt>{t('reason')}</dt>
         <dd>{reason === '' ? stateWords(t, item.state) : reason}</dd>
         <dt>{t('next')}</dt>
@@ -101,7 +102,7 @@ export function SyncItemDetail({ item }: { readonly item: SyncItem | null }): Re
             <dd>{item.detail}</dd>
           </>
         )}
-      </dl>
+      </Facts>
       <div className={styles.actions}>
         {item.actions.map((action, index) => button(action, index === 0 && item.group !== 'done'))}
         {item.url !== '' && (

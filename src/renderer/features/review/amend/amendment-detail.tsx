@@ -8,6 +8,7 @@ import { Dialog } from '../../../components/dialog.tsx';
 import { useFormats } from '../../../components/formats.ts';
 import { TextField } from '../../../components/text-field.tsx';
 import { useT } from '../../../components/use-t.ts';
+import { Facts } from '../../../components/facts.tsx';
 import { useShell } from '../../../rpc/bridge.ts';
 import { MissingApprovals } from '../missing-approvals.tsx';
 import { errorText, useReviewWords } from '../words.ts';
@@ -69,7 +70,7 @@ export function AmendmentDetail({ amendment, onBack, onClose }: AmendmentDetailP
           beforeLabel={amendment.after === null ? t('detail.removed') : t(isOver ? 'detail.wasBefore' : 'detail.before')}
           afterLabel={t(isOver ? 'detail.isAfter' : 'detail.after')}
         />
-        <dl className={styles.facts}>
+        <Facts>
           <dt>{t('detail.note')}</dt>
           <dd>
             {(['ko', 'en'] as const).map((each) => (
@@ -93,7 +94,7 @@ export function AmendmentDetail({ amendment, onBack, onClose }: AmendmentDetailP
               </dd>
             </>
           )}
-        </dl>
+        </Facts>
       </div>
     </Dialog>
   );
