@@ -31,8 +31,28 @@ test('an admin makes a rule for a label, and Review says who can give what is mi
     await expect(page.getByRole('row', { name: /청년 월세/u })).toBeVisible();
     await page.keyboard.press('ControlOrMeta+Comma');
     await expect(rules.getByRole('listitem').filter({ hasText: '라벨 재난' })).toContainText('편집자 1명 → 총괄 1명');
-    await expect(section.getByText('규칙은 관리자가 바꿉니다.')).toBeVisible();
-    await expect(section.getByRole('button')).toHaveCount(0);
+    await expect(section.getByText('규칙은 관리자가 바꿉니다. 내 부재는 직접 등록할 수 있습니다.')).toBeVisible();
+    await expect(section.getByRole('button')).toHaveCount(1);
+  });
+
+  await test.step('but says when they are away themselves, and takes it back', async () => {
+    await tabAndPress(page, section.getByRole('button', { name: '내 부재 추가' }));
+    const dialog = page.getByRole('dialog', { name: '내 부재 추가' });
+    await expect(dialog.getByRole('button', { name: /누가/ })).toBeHidden();
+    await dialog.getByLabel('시작').fill('2099-01-01T09:00');
+    await dialog.getByLabel('끝').fill('2099-01-05T18:00');
+    // A translator is no writer: the say of one never goes to the other.
+    await tabAndPress(page, dialog.getByRole('button', { name: /대리인/ }));
+    await expect(page.getByRole('option', { name: '없음', exact: true })).toBeVisible();
+    await expect(page.getByRole('option', { name: '이도윤', exact: true })).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    expect(await graveFindings(page)).toEqual([]);
+    await page.screenshot({ path: test.info().outputPath('own-absence.png') });
+    await tabAndPress(page, dialog.getByRole('button', { name: '저장' }));
+    const absences = section.getByRole('list', { name: '부재와 대리' });
+    await expect(absences).toContainText('대리인 없음');
+    await tabAndPress(page, absences.getByRole('button', { name: /^지우기/ }));
+    await expect(absences).toBeHidden();
   });
 
   await test.step('the admin adds one by keyboard: an editor, then the lead', async () => {

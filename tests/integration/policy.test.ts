@@ -174,6 +174,23 @@ onEveryStore('Policies', (kind) => {
     expect(outcomes).toMatchObject([{ result: 'rejected', code: 'forbidden' }]);
   });
 
+  it('let members say when they are away themselves, and hand their say to nobody who does not have it', async () => {
+    const [mine, peer, lesser] = [person(4, 'editor'), person(5, 'editor'), person(6, 'writer')];
+    const room = (current = await openRoom(kind.fresh(), { workspace: workspaceWith({ members: [mine, peer, lesser, ADMIN] }), tokens: [{ token: TOKENS.everyone, members: [mine.id, peer.id, lesser.id, ADMIN.id] }] }));
+    const away = (substitute: string | null, day: number): object => ({ from: `2026-11-${String(day)}T00:00:00.000Z`, until: `2026-11-${String(day)}T12:00:00.000Z`, substitute });
+    const put = (value: readonly object[] | null, author: string, key = mine.id): Promise<string> => codeOf(room, [agree('absence', key, value, author)]);
+    expect(await put([away(null, 23)], mine.id)).toBe('accepted');
+    expect(await put([away(peer.id, 23)], mine.id)).toBe('accepted');
+    expect(await put([away(lesser.id, 23)], mine.id)).toBe('not-allowed');
+    expect(await put([away(mine.id, 23)], mine.id)).toBe('not-allowed');
+    expect(await put([away(null, 23)], peer.id)).toBe('not-allowed');
+    // What an admin has given stays, or goes; it is no way to give it once more.
+    expect(await put([away(lesser.id, 24)], ADMIN.id)).toBe('accepted');
+    expect(await put([away(lesser.id, 24), away(peer.id, 25)], mine.id)).toBe('accepted');
+    expect(await put([away(lesser.id, 26)], mine.id)).toBe('not-allowed');
+    expect(await put(null, mine.id)).toBe('accepted');
+  });
+
   describe.each([
     ['policy', '재난', policy({})],
     ['group', '구청', { members: [WRITER] }],

@@ -62,7 +62,7 @@ export async function refusalOf(context: PushContext, entry: Entry): Promise<Ref
       if (!entries.some((each) => each.entry.kind === 'hold')) return refuse('not-found', 'No such hold');
       return entries.some((each) => each.entry.kind === 'hold-lifted') ? refuse('conflict', 'The hold is over already') : null;
     case 'setting':
-      return refuseSetting(context, entry, member);
+      return refuseSetting(context, entry, entries, member);
   }
 }
 
@@ -109,9 +109,10 @@ function refuseComment(entry: EntryOf<'comment'>, entries: readonly LogEntry[]):
   return answered ? null : refuse('not-found', 'No such comment');
 }
 
-async function refuseSetting({ workspace, accounts }: PushContext, { subject, body }: EntryOf<'setting'>, member: Member): Promise<Refusal | null> {
+async function refuseSetting({ workspace, accounts }: PushContext, { subject, body }: EntryOf<'setting'>, entries: readonly LogEntry[], member: Member): Promise<Refusal | null> {
   if (subject !== settingSubject(workspace.id, body.collection, body.key)) return refuse('bad-input', 'The subject is not the one of this key');
-  const refused = settingRefusal({ accounts: await accounts.get() }, member, body);
+  const last = entries.at(-1)?.entry;
+  const refused = settingRefusal({ accounts: await accounts.get(), members: workspace.members }, member, body, last?.kind === 'setting' ? last.body.value : null);
   return refused === null ? null : refuse(refused, `The collection ${body.collection} does not take it`);
 }
 

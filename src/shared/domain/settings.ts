@@ -6,7 +6,7 @@ import { FigureSetting } from './figure-setting.ts';
 import type { Id } from './ids.ts';
 import { ClosingLineSetting, HandleSetting, HashtagGroupSetting, TemplateSetting } from './insert-setting.ts';
 import { MediaCreditSetting } from './media-credit-setting.ts';
-import { AbsenceSetting, GroupSetting } from './policy-setting.ts';
+import { AbsenceSetting, GroupSetting, maySetOwnAbsences } from './policy-setting.ts';
 import { PlainWordSetting, TermSetting, WordSetting } from './word-setting.ts';
 import { type Account, type Member, NamedPolicy, type Role } from './workspace.ts';
 
@@ -44,7 +44,7 @@ export const COLLECTIONS = {
   policy: { value: NamedPolicy, roles: ADMIN },
   /** Members who belong together, under the group's name. */
   group: { value: GroupSetting, roles: ADMIN },
-  /** When somebody is away and who stands in, under the member's id. It gives away a say, so it is not theirs alone to write. */
+  /** When somebody is away and who stands in, under the member's id. Admins set any; who it is about their own, as far as no say goes to somebody without it. */
   absence: { value: AbsenceSetting, roles: ADMIN },
   /** A person or department with its name on each channel, under its Korean name. */
   handle: { value: HandleSetting, roles: WRITING },
@@ -94,10 +94,11 @@ export function parseSetting<Name extends CollectionName>(collection: Name, valu
   return parsed.data as SettingValue<Name>;
 }
 
-/** Why a setting may not be recorded in the newsroom as it is; null when it may. `value` null removes. */
-export function settingRefusal({ accounts }: { readonly accounts: readonly Account[] }, member: Pick<Member, 'roles'>, { collection, key, value }: { readonly collection: string; readonly key: string; readonly value: unknown }): 'bad-input' | 'not-allowed' | 'conflict' | null {
+/** Why a setting may not be recorded in the newsroom as it is, where `present` is set (null: nothing); null when it may. `value` null removes. */
+export function settingRefusal({ accounts, members }: { readonly accounts: readonly Account[]; readonly members: readonly Member[] }, member: Pick<Member, 'id' | 'roles'>, { collection, key, value }: { readonly collection: string; readonly key: string; readonly value: unknown }, present: unknown): 'bad-input' | 'not-allowed' | 'conflict' | null {
   if (!isCollection(collection) || !SettingKey.safeParse(key).success) return 'bad-input';
   if (value !== null && parseSetting(collection, value) === null) return 'bad-input';
-  if (!maySet(member, collection)) return 'not-allowed';
+  const isOwn = collection === 'absence' && maySetOwnAbsences(members, member, key, parseSetting('absence', present), value as AbsenceSetting | null);
+  if (!maySet(member, collection) && !isOwn) return 'not-allowed';
   return collection === 'account' ? accountRefusal(accounts, key, value as AccountSetting | null) : null;
 }

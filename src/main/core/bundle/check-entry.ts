@@ -53,7 +53,8 @@ export function leftOutOf(db: ReadableDb, workspace: Workspace, entry: Entry): L
     case 'setting': {
       const { collection, key } = entry.body;
       if (entry.subject !== settingSubject(workspace.id, collection, key)) refuse('bundle-damaged', entry.id);
-      return settingRefusal(workspace, member, entry.body) === null ? null : 'not-allowed';
+      const present = db.get<{ value: string }>('SELECT value FROM settings WHERE subject = ?', entry.subject)?.value ?? 'null';
+      return settingRefusal(workspace, member, entry.body, JSON.parse(present)) === null ? null : 'not-allowed';
     }
     case 'publication':
       // Where a publication stands is the server's word alone, and never carried.

@@ -15,11 +15,11 @@ export function putSetting(core: Core, collection: CollectionName, key: string, 
 
 /** The same within a transaction of the caller's. */
 function putSettingWithin(core: Core, unit: Unit, collection: CollectionName, key: string, value: Value): void {
-  const refused = settingRefusal(core.state().workspace, seatedMember(core), { collection, key, value });
-  if (refused !== null) refuse(refused, collection);
-  const kept = value === null ? null : (parseSetting(collection, value) as Value);
   const subject = settingSubject(core.state().workspace.id, collection, key);
   const present = unit.get<{ value: string }>('SELECT value FROM settings WHERE subject = ?', subject)?.value ?? 'null';
+  const refused = settingRefusal(core.state().workspace, seatedMember(core), { collection, key, value }, JSON.parse(present));
+  if (refused !== null) refuse(refused, collection);
+  const kept = value === null ? null : (parseSetting(collection, value) as Value);
   if (present === canonicalJson(kept)) return;
   appendEntry(unit, { ...entryBase(core, subject), kind: 'setting', body: { collection, key, value: kept } }, false);
 }

@@ -15,7 +15,7 @@ import { useReviewWords } from './words.ts';
 /** What has to be known of a variant before it is decided on. */
 export function Notices({ item }: { readonly item: VariantReview }): ReactNode {
   const { t } = useT('review');
-  const { shortDateTime } = useFormats();
+  const { dateTime, shortDateTime } = useFormats();
   const words = useReviewWords();
   const view = useWorkspaceView();
   const { row, detail } = item;
@@ -39,6 +39,7 @@ export function Notices({ item }: { readonly item: VariantReview }): ReactNode {
       {row.machineMade && <Banner tone="warn">{t('adapt:madeReview')}</Banner>}
       {row.sourceChanged && <Banner tone="warn">{t('notice.sourceChanged')}</Banner>}
       {status.status === 'in-review' && detail?.approval != null && <MissingApprovals approval={detail.approval} />}
+      {status.status === 'approved' && status.expiresAt !== null && <p className={styles.waiting}>{t('policy:missing.until', { at: dateTime(new Date(status.expiresAt).toISOString()) })}</p>}
       {isOut(row) && !view.readOnly && (
         <div className={styles.amend} role="group" aria-label={t('amend:label')}>
           <Button size="small" variant="quiet" onPress={() => askToAmend('correct', row.id)}>

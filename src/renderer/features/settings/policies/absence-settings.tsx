@@ -1,4 +1,7 @@
 import { type ReactNode, useState } from 'react';
+import type { Id } from '#shared/domain/ids.ts';
+import { mayStandIn } from '#shared/domain/policy-setting.ts';
+import { maySet } from '#shared/domain/settings.ts';
 import { instantAt } from '#shared/i18n/format.ts';
 import { useWorkspaceView } from '../../../app/workspace-context.ts';
 import { Button } from '../../../components/button.tsx';
@@ -16,11 +19,12 @@ import { usePut } from '../use-put.ts';
 
 const NOBODY = 'nobody';
 
-/** Who is away, and who has their say meanwhile. */
-export function AbsenceSettings({ mayChange }: { readonly mayChange: boolean }): ReactNode {
+/** Who is away, and who has their say meanwhile: admins say it of everybody, everybody of themselves. */
+export function AbsenceSettings(): ReactNode {
   const { t } = useT('policy');
   const { dateTime } = useFormats();
   const words = useRuleWords();
+  const { isAdmin, mayChange, readOnly } = useMayChange();
   const absences = useSettings('absence');
   const [isOpen, setOpen] = useState(false);
   const { put, isPending, error } = usePut('absence');
@@ -43,7 +47,7 @@ export function AbsenceSettings({ mayChange }: { readonly mayChange: boolean }):
                   {t('absence.row', { from: dateTime(from), until: dateTime(until) })} · {substitute === null ? t('absence.noSubstitute') : t('absence.substitute', { name: words.member(substitute) })}
                 </span>
               </span>
-              {mayChange && (
+              {mayChange(member) && (
                 <Button size="small" variant="quiet" isPending={isPending} aria-label={t('removeOf', { name: words.member(member) })} onPress={() => put(member, others.length === 0 ? null : others, t('absence.removed'))}>
                   {t('remove')}
                 </Button>
@@ -52,9 +56,9 @@ export function AbsenceSettings({ mayChange }: { readonly mayChange: boolean }):
           ))}
         </ul>
       )}
-      {mayChange && (
+      {!readOnly && (
         <div className={styles.buttons}>
-          <Button onPress={() => setOpen(true)}>{t('absence.add')}</Button>
+          <Button onPress={() => setOpen(true)}>{t(isAdmin ? 'absence.add' : 'absence.addOwn')}</Button>
         </div>
       )}
       {isOpen && <AbsenceDialog onClose={() => setOpen(false)} />}
@@ -62,12 +66,20 @@ export function AbsenceSettings({ mayChange }: { readonly mayChange: boolean }):
   );
 }
 
+/** Whose absences may be changed from here. */
+function useMayChange(): { readonly isAdmin: boolean; readonly readOnly: boolean; readonly mayChange: (member: Id) => boolean } {
+  const { seat, roles, readOnly } = useWorkspaceView();
+  const isAdmin = maySet({ roles }, 'absence');
+  return { isAdmin, readOnly, mayChange: (member) => !readOnly && (isAdmin || member === seat) };
+}
+
 function AbsenceDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { t } = useT('policy');
   const { pick, timeZone } = useFormats();
-  const { members } = useWorkspaceView().workspace;
+  const { workspace: { members }, seat } = useWorkspaceView();
+  const { isAdmin } = useMayChange();
   const absences = useSettings('absence');
-  const [who, setWho] = useState(members[0]?.id ?? '');
+  const [who, setWho] = useState(isAdmin ? (members[0]?.id ?? '') : seat);
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
   const [substitute, setSubstitute] = useState<string>(NOBODY);
@@ -79,10 +91,11 @@ function AbsenceDialog({ onClose }: { readonly onClose: () => void }): ReactNode
     const known = absences.find(({ key }) => key === who)?.value ?? [];
     put(who, [...known, { from: start, until: end, substitute: substitute === NOBODY ? null : substitute }], t('absence.saved'));
   };
-  const others = members.filter(({ id }) => id !== who);
+  const self = members.find(({ id }) => id === who);
+  const others = members.filter((each) => each.id !== who && (isAdmin || (self !== undefined && mayStandIn(each, self))));
   return (
     <Dialog
-      title={t('absence.add')}
+      title={t(isAdmin ? 'absence.add' : 'absence.addOwn')}
       isOpen
       onClose={onClose}
       size="small"
@@ -98,10 +111,11 @@ function AbsenceDialog({ onClose }: { readonly onClose: () => void }): ReactNode
     >
       <div className={styles.fields}>
         {error !== null && <ErrorNotice code={errorCodeOf(error)} />}
-        <Select label={t('absence.who')} value={who} options={members.map(({ id, name }) => ({ id, label: pick(name) }))} onChange={(next) => { setWho(next); if (next === substitute) setSubstitute(NOBODY); }} />
+        {isAdmin && <Select label={t('absence.who')} value={who} options={members.map(({ id, name }) => ({ id, label: pick(name) }))} onChange={(next) => { setWho(next); if (next === substitute) setSubstitute(NOBODY); }} />}
         <TextField label={t('absence.from')} type="datetime-local" value={from} onChange={setFrom} />
         <TextField label={t('absence.until')} type="datetime-local" value={until} error={isWrong ? t('absence.order') : undefined} onChange={setUntil} />
         <Select label={t('absence.instead')} value={substitute} options={[{ id: NOBODY, label: t('absence.nobody') }, ...others.map(({ id, name }) => ({ id, label: pick(name) }))]} onChange={setSubstitute} />
+        {!isAdmin && <p className={styles.hint}>{t('absence.ownHint')}</p>}
       </div>
     </Dialog>
   );

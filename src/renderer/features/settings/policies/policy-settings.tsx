@@ -87,7 +87,7 @@ export function PolicySettings(): ReactNode {
           </div>
         )}
       </div>
-      <AbsenceSettings mayChange={mayChange} />
+      <AbsenceSettings />
       <GroupSettings mayChange={mayChange} />
       {open !== null && <PolicyDialog name={open.name} value={open.value} taken={rows.map(({ name }) => name)} onClose={() => setOpen(null)} />}
     </>
