@@ -41,6 +41,7 @@ import { reconcile } from './sync/reconcile.ts';
 import { SyncFailure } from './sync/sync-failure.ts';
 import { dropOrphans, saveSegment, translationView } from './translate/translate.ts';
 import { keptUp, markMachineMade } from './variants/adapted.ts';
+import { settledSeen } from './views/story-settled.ts';
 import { dismissFact, storyFacts } from './variants/facts.ts';
 import { addVariants, archiveVariant, checkpointVariant, relinkVariant, restoreRevision, revisionOf, saveVariant, variantHistory } from './variants/variants.ts';
 import { variantDetail } from './views/variant-detail.ts';
@@ -141,6 +142,7 @@ export function createRouter(running: RunningCore) {
       save: os.stories.save.handler(({ input }) => saveStory(core, input.id, input.draftVersion, input.patch)),
       duplicate: os.stories.duplicate.handler(({ input }) => duplicateStory(core, input.id)),
       archive: os.stories.archive.handler(({ input }) => archiveStory(core, input.id, input.archived)),
+      settledSeen: os.stories.settledSeen.handler(({ input }) => settledSeen(core, input.id, input.revision)),
       facts: os.stories.facts.handler(({ input }) => storyFacts(core, input.id)),
       dismissFact: os.stories.dismissFact.handler(({ input }) => dismissFact(core, input.id, input.key, input.dismissed)),
       removeSamples: os.stories.removeSamples.handler(() => removeSamples(core)),

@@ -94,6 +94,8 @@ export const coreContract = {
     save: call.input(z.object({ id: Id, draftVersion: z.int(), patch: StoryPatch })).output(z.object({ draftVersion: z.int(), savedAt: Instant })),
     duplicate: call.input(z.object({ id: Id })).output(z.object({ id: Id })),
     archive: call.input(z.object({ id: Id, archived: z.boolean() })).output(nothing),
+    /** What was merged without asking is in order, for who sits here. */
+    settledSeen: call.input(z.object({ id: Id, revision: Id })).output(nothing),
     /** What its texts say differently of one thing. */
     facts: call.input(z.object({ id: Id })).output(StoryFactsView),
     /** On this device: these values are not of one fact, or are again. */

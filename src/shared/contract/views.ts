@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Blocks } from '../document/blocks.ts';
 import { ContentKind, MediaItem, Purpose, StoryContent, VariantContent } from '../domain/content.ts';
 import { ChannelId } from '../domain/channel-id.ts';
+import { STORY_FIELDS } from '../domain/merge-story.ts';
 import { EDITORIAL_STATUSES } from '../domain/status.ts';
 import { HoldScope } from '../domain/hold.ts';
 import { NotificationKind } from '../domain/notification.ts';
@@ -100,7 +101,12 @@ export type StoryQuery = z.infer<typeof StoryQuery>;
 
 export const StoryPage = z.object({ items: z.array(StoryRow), nextCursor: z.string().nullable(), /** Capped at 1,000. */ total: z.int() });
 
-export const StoryDetail = z.object({ row: StoryRow, content: StoryContent, draftVersion: z.int(), savedAt: Instant, variants: z.array(VariantRow) });
+const SettledSide = z.object({ author: Id, /** As it is stored; empty for a text, which holds both versions. */ value: z.string() });
+/** What a merge of a story's versions settled without asking, with who had written what: the texts hold both, of the rest the later counts. */
+export const StorySettledView = z.object({ revision: Id, fields: z.array(z.object({ field: z.enum(STORY_FIELDS), earlier: SettledSide, later: SettledSide })) });
+export type StorySettledView = z.infer<typeof StorySettledView>;
+
+export const StoryDetail = z.object({ row: StoryRow, content: StoryContent, draftVersion: z.int(), savedAt: Instant, variants: z.array(VariantRow), settled: StorySettledView.nullable() });
 export type StoryDetail = z.infer<typeof StoryDetail>;
 
 /** A text in which a story tells its facts, for comparing (language/facts/compare-story.ts). Variants that follow the common text are told by it. */

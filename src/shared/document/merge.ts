@@ -38,9 +38,9 @@ export function mergeBlocks(base: Blocks, mine: Blocks, theirs: Blocks): readonl
   return joinMerged(stretches.flatMap((stretch) => stretch.parts));
 }
 
-/** The document with every conflict answered the same way. */
-export function choose(parts: readonly MergePart[], version: 'base' | 'mine' | 'theirs'): Blocks {
-  return normalizeBlocks(parts.flatMap((part) => (part.kind === 'merged' ? part.blocks : part[version])));
+/** The document with every conflict answered the same way; both: mine, then theirs. */
+export function choose(parts: readonly MergePart[], version: 'base' | 'mine' | 'theirs' | 'both'): Blocks {
+  return normalizeBlocks(parts.flatMap((part) => (part.kind === 'merged' ? part.blocks : version === 'both' ? [...part.mine, ...part.theirs] : part[version])));
 }
 
 type Stretch = { readonly region: Region<Block>; readonly parts: readonly MergePart[] };

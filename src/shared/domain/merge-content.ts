@@ -2,7 +2,7 @@ import { contentHash } from '../document/canonical.ts';
 import type { Blocks } from '../document/blocks.ts';
 import { choose, mergeBlocks } from '../document/merge.ts';
 import type { BlockConflict, MergePart } from '../document/merge.ts';
-import { blocksFromText, plainText } from '../document/plain-text.ts';
+import { blocksFromText } from '../document/plain-text.ts';
 import { normalizeBlocks, normalizeContent } from '../document/normalize.ts';
 import type { MediaItem, StoryContent, VariantContent } from './content.ts';
 import { derivedId } from './derived-id.ts';
@@ -35,7 +35,7 @@ export function emptied(content: VariantContent): VariantContent {
 }
 
 /** Three-way: the side that changed wins; null where both did, differently. */
-function mergeValue<T extends string | null>(base: T, mine: T, theirs: T): { readonly value: T } | null {
+export function mergeValue<T extends string | null>(base: T, mine: T, theirs: T): { readonly value: T } | null {
   if (mine === theirs || theirs === base) return { value: mine };
   return mine === base ? { value: theirs } : null;
 }
@@ -116,54 +116,6 @@ function itemOf(conflict: Extract<Conflict, { readonly field: 'media' }>, choice
   if (choice === 'both') return conflict.mine ?? conflict.theirs;
   if (choice === 'mine' || choice === 'theirs') return conflict[choice];
   return 'media' in choice ? choice.media : conflict.base;
-}
-
-export type StoryField = 'title' | 'brief' | 'kind' | 'purpose' | 'due' | 'common.ko' | 'common.en';
-export type StoryConflict = { readonly field: StoryField; readonly base: string; readonly mine: string; readonly theirs: string };
-
-/**
- * The same for a story's own fields. Labels are a set; the brief and the common texts merge by line and
- * word. A conflict names the field as a whole, as plain text; the merged value is the base's there.
- */
-export function mergeStoryContent(base: StoryContent, mine: StoryContent, theirs: StoryContent): { readonly merged: StoryContent; readonly conflicts: readonly StoryConflict[] } {
-  const [from, left, right] = [normalizeContent(base), normalizeContent(mine), normalizeContent(theirs)];
-  const conflicts: StoryConflict[] = [];
-  const field = <T extends string | null>(name: StoryField, values: readonly [T, T, T]): T => {
-    const merged = mergeValue(...values);
-    if (merged !== null) return merged.value;
-    const [ofBase, ofMine, ofTheirs] = values;
-    conflicts.push({ field: name, base: ofBase ?? '', mine: ofMine ?? '', theirs: ofTheirs ?? '' });
-    return ofBase;
-  };
-  const blocks = (name: StoryField, values: readonly [Blocks, Blocks, Blocks]): Blocks => {
-    const parts = mergeBlocks(...values);
-    if (parts.every((part) => part.kind === 'merged')) return choose(parts, 'mine');
-    const [ofBase, ofMine, ofTheirs] = values;
-    conflicts.push({ field: name, base: plainText(ofBase), mine: plainText(ofMine), theirs: plainText(ofTheirs) });
-    return ofBase;
-  };
-  const brief = mergeValue(from.brief, left.brief, right.brief)?.value ?? plainText(blocks('brief', [blocksFromText(from.brief), blocksFromText(left.brief), blocksFromText(right.brief)]));
-  const merged: StoryContent = {
-    ...from,
-    title: field('title', [from.title, left.title, right.title]),
-    brief,
-    kind: field('kind', [from.kind, left.kind, right.kind]),
-    purpose: field('purpose', [from.purpose, left.purpose, right.purpose]),
-    labels: mergeLabels(from.labels, left.labels, right.labels),
-    due: field('due', [from.due, left.due, right.due]),
-    common: {
-      ko: blocks('common.ko', [from.common.ko, left.common.ko, right.common.ko]),
-      en: blocks('common.en', [from.common.en, left.common.en, right.common.en]),
-    },
-  };
-  return { merged: normalizeContent(merged), conflicts };
-}
-
-/** Labels kept by both sides in the base's order, then those added, sorted. */
-function mergeLabels(base: readonly string[], mine: readonly string[], theirs: readonly string[]): string[] {
-  const kept = base.filter((label) => mine.includes(label) && theirs.includes(label));
-  const added = [...mine, ...theirs].filter((label) => !base.includes(label)).toSorted();
-  return [...new Set([...kept, ...added])];
 }
 
 /** The id of the revision that merges these parents into this content: two devices that make the same merge make the same revision. */

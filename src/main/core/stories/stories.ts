@@ -15,6 +15,7 @@ import { isRetired } from '../read-models/settings.ts';
 import { refuse } from '../refusal.ts';
 import { unindexStory } from '../search/index-stories.ts';
 import type { Unit } from '../unit.ts';
+import { storySettled } from '../views/story-settled.ts';
 import { checkSize, commonBlocks } from '../variants/common-text.ts';
 import { variantsOfStory } from '../variants/store.ts';
 import { differs, writeDraft } from '../variants/write-draft.ts';
@@ -57,7 +58,7 @@ export function storyDetail(core: Core, id: Id): StoryDetail {
   const { read } = core.db;
   const story = loadStory(read, id);
   const listed = read.get<Record<string, unknown>>('SELECT * FROM story_list WHERE id = ?', id) ?? refuse('not-found', id);
-  return { row: rowFromTable(listed), content: story.content, draftVersion: story.draftVersion, savedAt: story.savedAt, variants: variantRowsOf(read, id) };
+  return { row: rowFromTable(listed), content: story.content, draftVersion: story.draftVersion, savedAt: story.savedAt, variants: variantRowsOf(read, id), settled: storySettled(read, id) };
 }
 
 const LANGUAGES: readonly Language[] = ['ko', 'en'];

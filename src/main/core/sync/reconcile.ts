@@ -1,13 +1,16 @@
+import { EMPTY_BLOCKS } from '#shared/document/blocks.ts';
 import type { StoryContent, VariantContent } from '#shared/domain/content.ts';
 import { headsOf, newestCommonAncestor } from '#shared/domain/graph.ts';
 import type { GraphNode } from '#shared/domain/graph.ts';
 import type { Id } from '#shared/domain/ids.ts';
-import { mergeContent, mergeRevision, mergeStoryContent } from '#shared/domain/merge-content.ts';
+import { mergeContent, mergeRevision } from '#shared/domain/merge-content.ts';
+import { settleStory } from '#shared/domain/merge-story.ts';
 import type { Core } from '../core.ts';
 import { entryBase } from '../core.ts';
 import { appendEntry } from '../log/append.ts';
 import type { RevisionRow } from '../log/entry-rows.ts';
 import { readRevision, revisionEntries } from '../log/entry-rows.ts';
+import type { ReadableDb } from '../db/types.ts';
 import { refuse } from '../refusal.ts';
 import { isSample, wholeStory } from '../stories/store.ts';
 import type { Unit } from '../unit.ts';
@@ -15,9 +18,9 @@ import { forgetBasis } from '../variants/basis.ts';
 import { wholeVariant } from '../variants/store.ts';
 
 /** The revisions of a subject in the order in which the server has them, then those that wait here. */
-export function graphOf(unit: Unit, subject: Id): GraphNode[] {
+export function graphOf(db: ReadableDb, subject: Id): GraphNode[] {
   const nodes = new Map<Id, GraphNode>();
-  for (const { entry } of revisionEntries(unit, subject)) {
+  for (const { entry } of revisionEntries(db, subject)) {
     if (entry.kind !== 'revision' && entry.kind !== 'story-revision') continue;
     const { revision, parents } = entry.body;
     if (!nodes.has(revision)) nodes.set(revision, { id: revision, parents });
@@ -26,8 +29,8 @@ export function graphOf(unit: Unit, subject: Id): GraphNode[] {
 }
 
 /** A revision's row and its content. Refuses with `unknown-revision`, `content-damaged`. */
-export function contentOf<T extends VariantContent | StoryContent>(unit: Unit, revision: Id): { readonly row: RevisionRow; readonly content: T } {
-  const row = readRevision(unit, revision) ?? refuse('unknown-revision', revision);
+export function contentOf<T extends VariantContent | StoryContent>(db: ReadableDb, revision: Id): { readonly row: RevisionRow; readonly content: T } {
+  const row = readRevision(db, revision) ?? refuse('unknown-revision', revision);
   return { row, content: JSON.parse(row.content) as T };
 }
 
@@ -101,11 +104,7 @@ export function appendMerge(core: Core, unit: Unit, id: Id, heads: readonly [Id,
   );
 }
 
-/**
- * The same for a story's own fields. There a field that two people set differently takes what was
- * recorded last: a title or a due date is seen and set again in a moment, and the other version stays
- * in the log.
- */
+/** The same for a story's own fields, which are merged without asking (domain/merge-story.ts); what was settled so is told when the story is opened. */
 export function reconcileStory(core: Core, unit: Unit, id: Id): void {
   const story = wholeStory(unit, id);
   if (story === null) return;
@@ -114,10 +113,7 @@ export function reconcileStory(core: Core, unit: Unit, id: Id): void {
   for (let rounds = 0; heads.length > 1 && !story.dirty && rounds < 10; rounds += 1) {
     const [first, last] = [heads.at(-2), heads.at(-1)];
     if (first === undefined || last === undefined) break;
-    const ancestor = newestCommonAncestor(graph, first, last);
-    const theirs = contentOf<StoryContent>(unit, last).content;
-    const base = contentOf<StoryContent>(unit, ancestor ?? first).content;
-    const merged = mergeStory(base, contentOf<StoryContent>(unit, first).content, theirs);
+    const { merged } = settleHeads(unit, graph, [first, last]);
     const made = mergeRevision([first, last], merged);
     appendEntry(unit, { ...entryBase(core, id), kind: 'story-revision', body: { revision: made.id, parents: [...made.parents], contentHash: made.contentHash, content: merged } }, story.sample);
     graph = graphOf(unit, id);
@@ -132,16 +128,10 @@ export function reconcileStory(core: Core, unit: Unit, id: Id): void {
   unit.touchSearch(id);
 }
 
-function mergeStory(base: StoryContent, earlier: StoryContent, later: StoryContent): StoryContent {
-  const { merged, conflicts } = mergeStoryContent(base, earlier, later);
-  const fields = new Set(conflicts.map((conflict) => conflict.field));
-  return {
-    ...merged,
-    ...(fields.has('title') ? { title: later.title } : {}),
-    ...(fields.has('brief') ? { brief: later.brief } : {}),
-    ...(fields.has('kind') ? { kind: later.kind } : {}),
-    ...(fields.has('purpose') ? { purpose: later.purpose } : {}),
-    ...(fields.has('due') ? { due: later.due } : {}),
-    common: { ko: fields.has('common.ko') ? later.common.ko : merged.common.ko, en: fields.has('common.en') ? later.common.en : merged.common.en },
-  };
+/** Two revisions of a story, in the order of the log, as one. */
+export function settleHeads(db: ReadableDb, graph: readonly GraphNode[], [earlier, later]: readonly [Id, Id]): ReturnType<typeof settleStory> {
+  const [first, last] = [contentOf<StoryContent>(db, earlier).content, contentOf<StoryContent>(db, later).content];
+  const ancestor = newestCommonAncestor(graph, earlier, later);
+  const base: StoryContent = ancestor === null ? { ...first, title: '', brief: '', common: { ko: EMPTY_BLOCKS, en: EMPTY_BLOCKS } } : contentOf<StoryContent>(db, ancestor).content;
+  return settleStory(base, first, last);
 }

@@ -33,6 +33,7 @@ import { useComposeCommands } from './use-compose-commands.ts';
 import { useNarrow } from './use-narrow.ts';
 import { VariantList } from './variants/variant-list.tsx';
 import { CommonWriting } from './writing/common-writing.tsx';
+import { SettledNotice } from './writing/settled-notice.tsx';
 import { VariantWriting } from './writing/variant-writing.tsx';
 import type { WritingHandle } from './writing/writing-handle.ts';
 
@@ -184,6 +185,7 @@ export function ComposeStory({ detail, variantId }: { readonly detail: StoryDeta
   return (
     <div className={styles.screen} data-focus-mode={focus.isOn || undefined} data-typewriter={focus.isTypewriter || undefined}>
       <ComposeHeader story={draft} current={current} isReadOnly={isReadOnly} hasVariant={opened.kind === 'variant'} onDialog={setDialog} />
+      {detail.settled !== null && <SettledNotice story={story} settled={detail.settled} draft={draft} isReadOnly={isReadOnly} />}
       {detail.row.archived && <Banner tone="warn">{t('archivedStory')}</Banner>}
       <SplitPane id={narrow ? 'compose-narrow' : 'compose'} panes={panes} />
       <ComposeDialogs

@@ -221,6 +221,17 @@ export const compose = {
     chosen: '{{done}} of {{total}} chosen',
     merge: 'Merge as chosen',
   },
+  settled: {
+    label: 'Story changed by two people',
+    intro: 'Two people changed the same thing at the same time.',
+    text_one: '{{fields}}: both texts were kept. Leave the one that should stay.',
+    text_other: '{{fields}}: both texts were kept. Leave the ones that should stay.',
+    value: '{{field}}: “{{later}}” by {{laterName}} came last and counts. {{earlierName}} had “{{earlier}}”.',
+    none: 'none',
+    use: 'Use “{{value}}”',
+    done: 'It is in order',
+    field: { title: 'Title', brief: 'Material', kind: 'Kind', purpose: 'Purpose', due: 'Due', 'common.ko': 'Common text (Korean)', 'common.en': 'Common text (English)' },
+  },
   diff: { added: 'Added', removed: 'Removed', none: 'Nothing changed.' },
 
   preview: {

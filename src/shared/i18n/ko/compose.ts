@@ -211,6 +211,16 @@ export const compose = {
     chosen: '{{total}}곳 중 {{done}}곳 선택',
     merge: '고른 대로 합치기',
   },
+  settled: {
+    label: '함께 고친 스토리',
+    intro: '같은 때에 두 사람이 같은 곳을 고쳤습니다.',
+    text_other: '{{fields}}: 두 사람의 글을 모두 남겼습니다. 남길 글만 두고 정리해 주세요.',
+    value: '{{field}}: 나중에 고친 {{laterName}}의 ‘{{later}}’ 값을 씁니다. {{earlierName}}의 값은 ‘{{earlier}}’였습니다.',
+    none: '없음',
+    use: '‘{{value}}’ 쓰기',
+    done: '정리했음',
+    field: { title: '제목', brief: '자료', kind: '종류', purpose: '목적', due: '마감', 'common.ko': '공통 원문(한국어)', 'common.en': '공통 원문(영어)' },
+  },
   diff: { added: '추가', removed: '삭제', none: '바뀐 곳이 없습니다.' },
 
   preview: {

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentHash } from '#shared/document/canonical.ts';
 import { blocksFromText, plainText } from '#shared/document/plain-text.ts';
-import type { MediaItem, StoryContent } from '#shared/domain/content.ts';
+import type { MediaItem } from '#shared/domain/content.ts';
 import { VariantContent } from '#shared/domain/content.ts';
 import { Id } from '#shared/domain/ids.ts';
-import { mergeContent, mergeRevision, mergeRevisionId, mergeStoryContent, resolveMerge } from '#shared/domain/merge-content.ts';
+import { mergeContent, mergeRevision, mergeRevisionId, resolveMerge } from '#shared/domain/merge-content.ts';
 import { variantContent } from '../document/_content.ts';
 import { hash, id } from './_facts.ts';
 
@@ -113,31 +113,5 @@ describe('the merge revision', () => {
     const here = mergeRevision([id('r1'), id('r2')], mergeContent(base, mine, theirs).merged);
     const there = mergeRevision([id('r2'), id('r1')], mergeContent(base, theirs, mine).merged);
     expect(there).toEqual(here);
-  });
-});
-
-describe('mergeStoryContent', () => {
-  const base: StoryContent = {
-    schema: 1, workspace: id('ws'), story: id('s'), title: '제목', brief: '첫 줄\n둘째 줄', kind: 'administration', purpose: 'information', labels: ['가', '나'], due: null,
-    common: { ko: [...blocksFromText('공통 글')], en: [...blocksFromText('common text')] },
-  };
-
-  it('merges fields, labels, the brief and the common texts', () => {
-    const mine: StoryContent = { ...base, title: '새 제목', labels: ['나', '다'], brief: '첫 줄 고침\n둘째 줄', common: { ...base.common, ko: [...blocksFromText('새 공통 글')] } };
-    const theirs: StoryContent = { ...base, due: '2026-11-23T05:00:00.000Z', labels: ['가', '나', '라'], brief: '첫 줄\n둘째 줄 고침', common: { ...base.common, en: [...blocksFromText('common texts')] } };
-    const { merged, conflicts } = mergeStoryContent(base, mine, theirs);
-    expect(conflicts).toEqual([]);
-    expect(merged).toMatchObject({ title: '새 제목', due: '2026-11-23T05:00:00.000Z', labels: ['나', '다', '라'], brief: '첫 줄 고침\n둘째 줄 고침' });
-    expect([plainText(merged.common.ko), plainText(merged.common.en)]).toEqual(['새 공통 글', 'common texts']);
-    expect(contentHash(mergeStoryContent(base, theirs, mine).merged)).toBe(contentHash(merged));
-  });
-
-  it('names the fields that both changed', () => {
-    const { merged, conflicts } = mergeStoryContent(base, { ...base, purpose: 'event', brief: '가' }, { ...base, purpose: 'breaking', brief: '나' });
-    expect(conflicts).toEqual([
-      { field: 'brief', base: '첫 줄\n둘째 줄', mine: '가', theirs: '나' },
-      { field: 'purpose', base: 'information', mine: 'event', theirs: 'breaking' },
-    ]);
-    expect(merged).toMatchObject({ brief: '첫 줄\n둘째 줄', purpose: 'information' });
   });
 });

@@ -13,7 +13,8 @@ import { suggestions } from './0140-suggestions.ts';
 import { draftHashes } from './0150-draft-hashes.ts';
 import { amendments } from './0160-amendments.ts';
 import { mediaWanted } from './0170-media-wanted.ts';
+import { storySettledSeen } from './0190-story-settled.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order. */
-export const MIGRATIONS: readonly Migration[] = [draftsAndLog, readModels, search, moreChannels, holds, settings, notifications, mediaLibrary, linkCards, storySense, approvalExpiry, suggestions, draftHashes, amendments, mediaWanted];
+export const MIGRATIONS: readonly Migration[] = [draftsAndLog, readModels, search, moreChannels, holds, settings, notifications, mediaLibrary, linkCards, storySense, approvalExpiry, suggestions, draftHashes, amendments, mediaWanted, storySettledSeen];

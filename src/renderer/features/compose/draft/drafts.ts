@@ -2,7 +2,8 @@ import type { VariantDetail, VariantPatch, StoryDetail, StoryPatch } from '#shar
 import type { Blocks } from '#shared/document/blocks.ts';
 import { normalizeBlocks } from '#shared/document/normal-form.ts';
 import type { StoryContent, VariantContent } from '#shared/domain/content.ts';
-import { mergeContent, mergeStoryContent } from '#shared/domain/merge-content.ts';
+import { mergeContent } from '#shared/domain/merge-content.ts';
+import { mergeStoryContent } from '#shared/domain/merge-story.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import { beforeQuit } from '../../../app/before-quit.ts';
 import { errorCodeOf } from '../../../rpc/errors.ts';

@@ -1,0 +1,61 @@
+import { expect, type Page, test } from '@playwright/test';
+import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
+import { colleagueOf } from './support/colleague.ts';
+import { composeNewStory, composePage } from './support/compose-page.ts';
+import { connectTo } from './support/connect.ts';
+import { graveFindings } from './support/grave-findings.ts';
+import { createHangulKeyboard } from './support/hangul.ts';
+import { runFromPalette } from './support/palette.ts';
+import { startStandaloneBackend } from './support/standalone-backend.ts';
+
+const LINE = '물을 아껴 주세요';
+
+async function synced(page: Page): Promise<void> {
+  await runFromPalette(page, '지금 동기화', /지금 동기화/u);
+  await expect(page.getByRole('contentinfo').getByText(/모두 동기화됨|연결됨/)).toBeVisible({ timeout: 30_000 });
+}
+
+test('two people write in one common text apart: both texts stay, whoever opens it is told, and puts it in order', async () => {
+  test.slow();
+  const backend = await startStandaloneBackend();
+  const { app, page } = await launchApp({ userData: makeUserDataDir(), lang: 'ko' });
+  try {
+    await connectTo(page, backend.url, backend.token);
+    await page.keyboard.press('Control+1');
+    const compose = await composeNewStory(page, '가뭄 소식');
+    await compose.open('공통 원문');
+    await compose.common.click();
+    await page.keyboard.insertText(LINE);
+    await compose.saved();
+    await page.getByRole('button', { name: /^검토 요청/u }).first().click();
+    await page.getByRole('dialog', { name: '검토 요청' }).getByRole('button', { name: /건 검토 요청/u }).click();
+    await synced(page);
+    const colleague = await colleagueOf(backend.url, backend.token);
+    const story = await colleague.find('story-revision', LINE);
+
+    await runFromPalette(page, '온라인·오프라인', /온라인·오프라인 전환/u);
+    await expect(page.getByText('오프라인입니다. 계속 작성할 수 있으며', { exact: false })).toBeVisible();
+    await compose.open('공통 원문');
+    await compose.common.click();
+    await page.keyboard.press('Control+a');
+    const keyboard = await createHangulKeyboard(page);
+    await keyboard.type('물을 반만 써 주세요');
+    await keyboard.commit();
+    await compose.saved();
+    await colleague.rewrite(story, LINE, '물을 셋 중 하나 아껴 주세요');
+    await runFromPalette(page, '온라인·오프라인', /온라인·오프라인 전환/u);
+    await synced(page);
+
+    const notice = page.getByRole('region', { name: '함께 고친 스토리' });
+    await expect(notice).toContainText('공통 원문(한국어): 두 사람의 글을 모두 남겼습니다.', { timeout: 30_000 });
+    await expect.poll(() => compose.shown(compose.common)).toBe('물을 셋 중 하나 아껴 주세요\n물을 반만 써 주세요');
+    expect(await graveFindings(page)).toEqual([]);
+    await page.screenshot({ path: test.info().outputPath('settled-ko.png') });
+    await notice.getByRole('button', { name: '정리했음' }).press('Enter');
+    await expect(notice).toBeHidden();
+    await composePage(page).saved();
+  } finally {
+    await app.close();
+    await backend.dispose();
+  }
+});
