@@ -16,6 +16,7 @@ const HELP = `npm run doctor -- [options]
   --newsroom FOLDER  a newsroom's folder, or its newsroom.db
   --workspace FILE   who is in the newsroom, as the backend is started with it (the sample newsroom)
   --export FILE      writes every act to a new file, .csv or .jsonl
+  --export-accounts FILE   the same of what was done to accounts
   --json             the findings as JSON
 
 DATABASE_URL=postgres://… looks at the tables on a PostgreSQL server. With both a backend and a newsroom the two are
@@ -35,7 +36,7 @@ async function examineAll(options, useBackend, scratch) {
   const json = options.json ? ['--json'] : [];
   const results = [];
   if (useBackend) {
-    const given = ['data', 'workspace', 'export'].flatMap((name) => (options[name] ? [`--${name}`, resolve(options[name])] : []));
+    const given = ['data', 'workspace', 'export', 'export-accounts'].flatMap((name) => (options[name] ? [`--${name}`, resolve(options[name])] : []));
     results.push(await examine('doctor-backend.js', [...given, ...json, '--ledger', ledger]));
   }
   if (options.newsroom) {
@@ -60,6 +61,7 @@ await runMain(async () => {
       newsroom: { type: 'string' },
       workspace: { type: 'string' },
       export: { type: 'string' },
+      'export-accounts': { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -70,7 +72,7 @@ await runMain(async () => {
     return 0;
   }
   const useBackend = Boolean(values.data ?? process.env.DATABASE_URL) || !values.newsroom;
-  if (values.export && !useBackend)
+  if ((values.export || values['export-accounts']) && !useBackend)
     throw new Problem('An audit is written from a backend’s log, and no backend was named.', 'Name it with --data FOLDER or DATABASE_URL.');
   await setUp({ quiet: true });
   if (values.json) await buildSilently();

@@ -80,6 +80,7 @@ async function compose(config: BackendConfig & Required<Pick<BackendConfig, 'clo
   try {
     if (app !== null) url = (await app.listen({ host: config.host ?? '127.0.0.1', port: config.port ?? 0 })).replace('[::]', '[::1]').replace('0.0.0.0', '127.0.0.1');
   } catch (error) {
+    await accounts?.close();
     await ops?.close();
     throw error;
   }
@@ -95,6 +96,7 @@ async function compose(config: BackendConfig & Required<Pick<BackendConfig, 'clo
     stopping.abort();
     // Side by side: a call to a channel may take as long as it may, and nobody need wait for it.
     await Promise.all([app === null ? undefined : closeServer(app, config.drainMs ?? LAST_WORDS_MS), worker.stop()]);
+    await accounts?.close();
     await ops?.close();
     await store.close();
     log.info('stopped');

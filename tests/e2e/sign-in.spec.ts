@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { connectTo } from './support/connect.ts';
 import { graveFindings } from './support/grave-findings.ts';
+import { runFromPalette } from './support/palette.ts';
 import { startStandaloneBackend } from './support/standalone-backend.ts';
 
 /** A team's server with accounts, and the desktops of two who belong to it. */
@@ -40,6 +41,17 @@ test('an admin comes in by the first invitation, invites a writer, gives another
     expect(await a.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(said);
     await a.page.keyboard.press('Escape');
 
+    // One that went to the wrong place is withdrawn; the other stays.
+    await team(a.page).getByRole('button', { name: '초대하기' }).click();
+    await invite.getByRole('button', { name: '초대 만들기' }).click();
+    await expect(shown).toBeVisible();
+    await a.page.keyboard.press('Escape');
+    const invitations = team(a.page).getByRole('list', { name: '아직 쓰지 않은 초대' });
+    await expect(invitations.getByRole('listitem')).toHaveCount(2);
+    await a.page.screenshot({ path: test.info().outputPath('invitations.png') });
+    await invitations.getByRole('button', { name: /^초대 취소/u }).first().press('Enter');
+    await expect(invitations.getByRole('listitem')).toHaveCount(1);
+
     await connectTo(b.page, backend.url, '');
     await joinWith(b.page, code, '보라', '우산을-챙기는-아침마다');
     await expect(team(b.page).getByRole('listitem').filter({ hasText: '보라' })).toContainText('나');
@@ -62,6 +74,17 @@ test('an admin comes in by the first invitation, invites a writer, gives another
     await a.page.getByRole('dialog').getByText('정지: 로그인하거나 보낼 수 없습니다').click();
     await a.page.getByRole('button', { name: '변경 저장' }).click();
     await expect(a.page.getByRole('dialog').getByRole('alert')).toContainText('관리자가 남지 않습니다');
+    await a.page.keyboard.press('Escape');
+
+    // All of that is on record, for admins.
+    await runFromPalette(a.page, '활동 기록', /^활동 기록/u);
+    const log = a.page.getByRole('dialog', { name: '활동 기록' });
+    await log.getByRole('button', { name: /^종류/u }).or(log.getByRole('button', { name: /종류/u })).first().press('Enter');
+    await a.page.getByRole('option', { name: '계정', exact: true }).click();
+    await expect(log.getByRole('row').filter({ hasText: '역할 변경' }).first()).toContainText('작성자 · 번역자');
+    await expect(log.getByRole('row').filter({ hasText: '초대 취소' })).toHaveCount(1);
+    expect(await graveFindings(a.page)).toEqual([]);
+    await a.page.screenshot({ path: test.info().outputPath('account-events.png') });
     await a.page.keyboard.press('Escape');
 
     // Signed in on another PC as well, that is lost: it is shut out from here.

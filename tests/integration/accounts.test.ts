@@ -5,8 +5,10 @@ import { afterEach, expect, it } from 'vitest';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { openStore } from '#backend/db/store.ts';
+import { readEvents } from '#backend/accounts/events.ts';
 import { readTeamHistory } from '#backend/accounts/members.ts';
 import type { BackendConfig } from '#backend/index.ts';
+import { verifyEvents } from '#shared/audit/account-event.ts';
 import { ACCESS_LIFETIME_MS, INVITATION_LIFETIME_MS, REFRESH_LIFETIME_MS } from '#shared/contract/accounts-contract.ts';
 import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
 import type { PushOutcome } from '#shared/contract/backend-contract.ts';
@@ -264,6 +266,57 @@ onEveryStore('Accounts', (store) => {
     room.clock.advance(INVITATION_LIFETIME_MS);
     expect(await accept(late, 'late')).toBe('422 invitation-invalid');
     expect(await accept(nextToken().token, 'guess')).toBe('422 invitation-invalid');
+  });
+
+  it('show admins which invitations are open, and withdraw one for good', async () => {
+    const room = await open();
+    const admin = await firstAdmin(room);
+    const calls = account(room, admin.accessToken);
+    const { invitation, expiresAt } = await calls.invite({ name: { ko: '정우', en: 'Jung-woo' }, roles: ['editor'] });
+    const used = await calls.invite({ roles: ['writer'] });
+    const writer = await doors(room).acceptInvitation({ invitation: used.invitation, name: 'writer', password: PASSWORD, device: device() });
+    const { invitations } = await calls.invitations();
+    expect(invitations).toEqual([{ id: expect.stringMatching(/^[0-9a-f]{64}$/u) as unknown, member: null, name: { ko: '정우', en: 'Jung-woo' }, roles: ['editor'], invitedBy: admin.member, createdAt: expect.any(String) as unknown, expiresAt }]);
+    expect(JSON.stringify(invitations)).not.toContain(invitation);
+    const id = invitations[0]?.id ?? '';
+    expect(await status(account(room, writer.accessToken).withdrawInvitation({ id }))).toBe('403 not-allowed');
+    await calls.withdrawInvitation({ id });
+    expect(await status(calls.withdrawInvitation({ id }))).toBe('404 not-found');
+    expect(await status(doors(room).acceptInvitation({ invitation, name: 'jungwoo', password: PASSWORD, device: device() }))).toBe('422 invitation-invalid');
+    expect((await calls.invitations()).invitations).toEqual([]);
+  });
+
+  it('keep what was done to them in a chain of its own, which admins can read and which shows what was changed', async () => {
+    const room = await open();
+    const admin = await firstAdmin(room);
+    const calls = account(room, admin.accessToken);
+    const writer = await join(room, admin, 'writer', ['writer']);
+    await calls.changeMember({ id: writer.member, roles: ['editor', 'publisher'] });
+    expect(await status(account(room, writer.accessToken).events({}))).toBe('403 not-allowed');
+    const { events, more } = await calls.events({});
+    expect(more).toBe(false);
+    expect(events.map(({ event }) => event)).toEqual(['roles-changed', 'signed-in', 'invitation-accepted', 'invited', 'signed-in', 'invitation-accepted']);
+    expect(events[0]).toMatchObject({ event: 'roles-changed', member: writer.member, by: admin.member, detail: JSON.stringify({ from: ['writer'], to: ['editor', 'publisher'] }) });
+    expect((await calls.events({ before: events[0]?.n ?? 0 })).events).toEqual(events.slice(1));
+
+    if (place === null) throw new Error('No room is open');
+    await room.close();
+    current = null;
+    const opened = await openStore(place, { epoch: v7(), workspace: SAMPLE_WORKSPACE.id, now: new Date().toISOString() });
+    try {
+      const whole = await readEvents(opened.db);
+      expect(whole.links).toHaveLength(events.length);
+      expect(verifyEvents(SAMPLE_WORKSPACE.id, whole.events, whole.links)).toEqual([]);
+      await expect(sql`update account_events set detail = ''`.execute(opened.db)).rejects.toThrow(/never changed/u);
+      await expect(sql`delete from account_event_links`.execute(opened.db)).rejects.toThrow(/never changed/u);
+      // Whoever owns the database can do it all the same.
+      await sql`alter table account_events disable trigger account_events_append_only`.execute(opened.db);
+      await sql`update account_events set detail = '["admin"]' where event = 'roles-changed'`.execute(opened.db);
+      const changed = await readEvents(opened.db);
+      expect(verifyEvents(SAMPLE_WORKSPACE.id, changed.events, changed.links).map(({ n }) => n)).toEqual([events[0]?.n]);
+    } finally {
+      await opened.close();
+    }
   });
 
   it('give a member of the configured newsroom an account, and later a new password', async () => {

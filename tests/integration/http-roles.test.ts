@@ -72,6 +72,10 @@ const TABLE: Readonly<Record<string, Row>> = {
   'POST /v1/sessions/provider/finish': { expected: all(404), ask: () => ({ path: '/v1/sessions/provider/finish', body: { ticket: nextToken().token, verifier: nextToken().token } }) },
   'POST /v1/invitations/accept': { expected: all(422), ask: () => ({ path: '/v1/invitations/accept', body: { invitation: nextToken().token, name: 'someone', password: PASSWORD, device: device() } }) },
   'POST /v1/invitations': { expected: admins(200), ask: () => ({ path: '/v1/invitations', body: { roles: ['writer'] } }) },
+  'GET /v1/invitations': { expected: admins(200), ask: () => ({ path: '/v1/invitations' }) },
+  // One that is not there: who is no admin hears no more.
+  'DELETE /v1/invitations/{id}': { expected: admins(404), ask: () => ({ path: `/v1/invitations/${nextToken().sha256}` }) },
+  'GET /v1/account-events': { expected: admins(200), ask: () => ({ path: '/v1/account-events' }) },
   'GET /v1/members': { expected: inside(200), ask: () => ({ path: '/v1/members' }) },
   'PATCH /v1/members/{id}': { expected: admins(200), ask: ({ victim }) => ({ path: `/v1/members/${victim.member}`, body: { roles: ['writer'] } }) },
   // Who is not linked cannot be parted; who is no admin hears nothing of others.

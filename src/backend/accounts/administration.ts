@@ -3,7 +3,8 @@ import type { Role } from '#shared/domain/workspace.ts';
 import { instantOf } from '../clock.ts';
 import type { Db, Trx } from '../db/store.ts';
 import { lockHead } from '../log/read.ts';
-import { AccountRefusal, recordEvent, type AccountParts } from './account-parts.ts';
+import { AccountRefusal, type AccountParts } from './account-parts.ts';
+import { recordEvent } from './events.ts';
 import { revokeDevices } from './devices.ts';
 import { membersWithAccount, readTeam, recordRoles } from './members.ts';
 

@@ -1,7 +1,8 @@
 import type { Device } from '#shared/contract/accounts-contract.ts';
 import { instantOf } from '../clock.ts';
 import type { Trx } from '../db/store.ts';
-import { AccountRefusal, recordEvent, type AccountParts } from './account-parts.ts';
+import { AccountRefusal, type AccountParts } from './account-parts.ts';
+import { recordEvent } from './events.ts';
 
 /** Why a session ended before its time. */
 type RevokedBecause = 'signed-out' | 'revoked' | 'signed-in-again' | 'refresh-token-reused' | 'password-changed' | 'suspended';

@@ -1,4 +1,5 @@
-import { AccountRefusal, recordEvent, type AccountParts } from './account-parts.ts';
+import { AccountRefusal, type AccountParts } from './account-parts.ts';
+import { recordEvent } from './events.ts';
 import { adminAmong } from './administration.ts';
 
 /**

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { INVITATION_LIFETIME_MS, signInNameOf, type Session } from '#shared/contract/accounts-contract.ts';
+import { INVITATION_LIFETIME_MS, type OpenInvitation, signInNameOf, type Session } from '#shared/contract/accounts-contract.ts';
 import { Role } from '#shared/domain/workspace.ts';
 import { instantOf } from '../clock.ts';
 import type { Trx } from '../db/store.ts';
 import { lockHead } from '../log/read.ts';
-import { AccountRefusal, recordEvent, type AccountParts } from './account-parts.ts';
+import { AccountRefusal, type AccountParts } from './account-parts.ts';
+import { recordEvent } from './events.ts';
 import { revokeDevices } from './devices.ts';
 import { membersWithAccount, readTeam, recordRoles } from './members.ts';
 import type { ProviderUser } from './provider.ts';
@@ -42,6 +43,26 @@ async function insertInvitation(trx: Trx, parts: AccountParts, invited: Invited,
     })
     .execute();
   return { invitation, expiresAt: new Date(expires).toISOString() };
+}
+
+/** The invitations that can still be taken up, newest first; not that of the first admin, which is the operator's. */
+export async function openInvitations({ store, clock }: AccountParts): Promise<OpenInvitation[]> {
+  const rows = await store.db.selectFrom('invitations').selectAll().where('used_at', 'is', null).where('expires_at', '>', clock.now()).where('first_admin', '=', false).orderBy('created_at', 'desc').orderBy('digest').execute();
+  return rows.map((row) => ({
+    id: row.digest, member: row.member, name: row.name_ko === null || row.name_en === null ? null : { ko: row.name_ko, en: row.name_en }, roles: z.array(Role).parse(JSON.parse(row.roles)),
+    invitedBy: row.invited_by, createdAt: row.created_at, expiresAt: new Date(Number(row.expires_at)).toISOString(),
+  }));
+}
+
+/** Makes an open invitation worthless. The caller has checked that `by` is an admin. */
+export async function withdrawInvitation(parts: AccountParts, digest: string, by: string): Promise<void> {
+  await parts.store.db.transaction().execute(async (trx) => {
+    // Under the lock under which they are taken up: it is one or the other.
+    await lockHead(trx);
+    const row = await trx.deleteFrom('invitations').where('digest', '=', digest).where('used_at', 'is', null).where('first_admin', '=', false).returning(['member', 'roles']).executeTakeFirst();
+    if (row === undefined) throw new AccountRefusal('NOT_FOUND', 'not-found', 'No such invitation is open');
+    await recordEvent(trx, parts, 'invitation-withdrawn', { member: row.member, by, detail: row.roles });
+  });
 }
 
 /** While nobody has an account: a new invitation for an admin, which makes the ones before it worthless. Else null. */

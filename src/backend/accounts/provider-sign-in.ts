@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { ProviderSession } from '#shared/contract/accounts-contract.ts';
 import type { Trx } from '../db/store.ts';
-import { AccountRefusal, recordEvent, type AccountParts } from './account-parts.ts';
+import { AccountRefusal, type AccountParts } from './account-parts.ts';
+import { recordEvent } from './events.ts';
 import { takeUpWithProvider } from './invitations.ts';
 import type { Provider, ProviderUser } from './provider.ts';
 import { digestOf, newSecret } from './secrets.ts';

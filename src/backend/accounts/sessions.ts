@@ -1,7 +1,8 @@
 import { ACCESS_LIFETIME_MS, REFRESH_LIFETIME_MS, signInNameOf, type Session } from '#shared/contract/accounts-contract.ts';
 import { instantOf } from '../clock.ts';
 import type { Trx } from '../db/store.ts';
-import { AccountRefusal, recordEvent, type AccountParts } from './account-parts.ts';
+import { AccountRefusal, type AccountParts } from './account-parts.ts';
+import { recordEvent } from './events.ts';
 import { revokeDevices } from './devices.ts';
 import { digestOf, newSecret } from './secrets.ts';
 

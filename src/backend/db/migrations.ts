@@ -160,6 +160,15 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index publications_amending on publications (requested_seq) where amends is not null`,
     ],
   },
+  {
+    // What was done to accounts before this is chained by the first server that starts with it.
+    number: 13,
+    name: 'account-event-links',
+    statements: [
+      `create table account_event_links (position bigint primary key, n bigint not null unique references account_events (n), chain text not null)`,
+      `create trigger account_event_links_append_only before update or delete on account_event_links for each row execute function account_records_are_final()`,
+    ],
+  },
 ];
 
 /** Any number, the same in every build: who holds it migrates, the others wait. */

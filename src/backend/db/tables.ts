@@ -98,6 +98,8 @@ export type Tables = {
   access_tokens: { digest: string; device: string; expires_at: number };
   refresh_tokens: { digest: string; device: string; expires_at: number; used: Generated<boolean>; /** What it was exchanged for. */ next: string | null };
   account_events: { n: Generated<number>; at: string; event: string; member: string | null; by_member: string | null; device: string | null; detail: string };
+  /** Where an event stands in the chain of its newsroom (shared/audit/account-event.ts). */
+  account_event_links: { position: number; n: number; chain: string };
   /** The fake channels' own records: they stand for computers of other people, and are written in transactions of their own. */
   sandbox_posts: { id: Generated<number>; account: string; post_id: string; idempotency_key: string | null; payload: string; received_at: string; /** The post that it answers. */ in_reply_to: Generated<string | null> };
   /** What was done to posts afterwards, in order: other words, or that it is gone (an empty payload). */

@@ -3,7 +3,7 @@ import type { Examined } from '#shared/doctor/finding.ts';
 import { checkArchiving, checkHistories } from '#shared/doctor/history.ts';
 import { checkHolds, gatherHoldFacts, type HoldFacts, noHoldFacts } from '#shared/doctor/holds.ts';
 import { checkAttempts, checkDecisionsNameRevisions, checkDecisionsOnHead, checkRoles, judgeVariant } from '#shared/doctor/judge.ts';
-import { checkChain, checkFiling, checkHashes, checkIds, checkNumbers, readEntry } from '#shared/doctor/ledger.ts';
+import { checkChain, checkEvents, checkFiling, checkHashes, checkIds, checkNumbers, readEntry } from '#shared/doctor/ledger.ts';
 import { checkMedia } from '#shared/doctor/media.ts';
 import { checkChangesApproved, checkChangesBelong, checkChangesConfirmed, matchChanges } from '#shared/doctor/changes.ts';
 import { checkConfirmed, checkPostedOnce, checkPostsApproved, checkPostsBelong, jobOf, matchPosts, type Job } from '#shared/doctor/posts.ts';
@@ -15,6 +15,7 @@ import type { Workspace } from '#shared/domain/workspace.ts';
 import type { EntryOf, LogEntry } from '#shared/sync/entry.ts';
 import { mayBePosted } from '#shared/sync/publication-machine.ts';
 import { agreedHistory, storyHistory } from '#shared/doctor/agreed.ts';
+import { readEvents } from '../accounts/events.ts';
 import { readTeamHistory } from '../accounts/members.ts';
 import { readChannelAccounts } from '../log/settings.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
@@ -52,6 +53,7 @@ export async function examineBackend(trx: Trx, steps: readonly number[], options
   const posts = (await readPosts(trx)).filter((post) => recorded.has(post.account));
   const posted = matchPosts(posts, log.jobs);
   const changed = matchChanges((await readChanges(trx)).filter((change) => recorded.has(change.account)), log.jobs);
+  const accountEvents = await readEvents(trx);
   const examined = [
     ...log.examined,
     checkHolds(log.holdFacts),
@@ -72,6 +74,7 @@ export async function examineBackend(trx: Trx, steps: readonly number[], options
     checkSchema(steps, MIGRATIONS.map((migration) => migration.number)),
     checkQueueStates(log.words, rows),
     checkChain(workspace.id, ledger, head),
+    checkEvents(workspace.id, accountEvents.events, accountEvents.links),
   ];
   return { examined, ledger, head, epoch };
 }

@@ -9,6 +9,7 @@ import { reportOf, reportText } from '#shared/doctor/report.ts';
 import { readTeam } from '../accounts/members.ts';
 import type { StoreLocation } from '../db/store.ts';
 import { writeAudit } from './audit-export.ts';
+import { writeEvents } from './events-export.ts';
 import { examineBackend } from './examine.ts';
 import { newsroomOf } from './newsroom-of.ts';
 import { CannotLookError, lookAt } from './open.ts';
@@ -19,12 +20,14 @@ const OVERDUE_MS = 15 * 60_000;
 /** Ends with 0 when all is well, 1 when something is wrong, 2 when it could not look. */
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { data: { type: 'string', default: 'sotong-data' }, workspace: { type: 'string' }, json: { type: 'boolean', default: false }, export: { type: 'string' }, ledger: { type: 'string' } },
+    options: { data: { type: 'string', default: 'sotong-data' }, workspace: { type: 'string' }, json: { type: 'boolean', default: false }, export: { type: 'string' }, 'export-accounts': { type: 'string' }, ledger: { type: 'string' } },
   });
   const dataDir = resolve(values.data);
   const url = process.env['DATABASE_URL'];
   const location: StoreLocation = url === undefined || url === '' ? { kind: 'folder', dataDir } : { kind: 'postgres', url };
   const format = values.export === undefined ? null : formatOf(values.export);
+  const accounts = values['export-accounts'];
+  const accountsFormat = accounts === undefined ? null : formatOf(accounts);
   const secrets = await readTokens(dataDir);
   return lookAt(location, async (trx, steps) => {
     const workspace = await newsroomOf(trx, values.workspace);
@@ -32,7 +35,8 @@ async function main(): Promise<number> {
     const report = reportOf(`The publishing backend of ${workspace.name.en} (${location.kind === 'folder' ? dataDir : 'PostgreSQL'})`, examined);
     if (values.ledger !== undefined) await writeFile(values.ledger, JSON.stringify({ epoch, head, entries: ledger.map(({ id, seq, fingerprint }) => ({ id, seq, fingerprint })) }), { flag: 'wx', mode: 0o600 });
     const exported = values.export === undefined || format === null ? '' : `${await writeAudit(trx, (await readTeam(trx, workspace)).workspace, resolve(values.export), format)} acts written to ${resolve(values.export)}\n`;
-    process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${reportText(report)}\n${exported}`);
+    const events = accounts === undefined || accountsFormat === null ? '' : `${await writeEvents(trx, resolve(accounts), accountsFormat)} acts on accounts written to ${resolve(accounts)}\n`;
+    process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${reportText(report)}\n${exported}${events}`);
     return report.ok ? 0 : 1;
   });
 }

@@ -5,7 +5,8 @@ import { AccountRefusal, type AccountParts } from '../accounts/account-parts.ts'
 import { adminAmong, changeMember, listMembers } from '../accounts/administration.ts';
 import { listDevices, revokeDevice, signOut } from '../accounts/devices.ts';
 import { unlinkIdentities } from '../accounts/identities.ts';
-import { acceptInvitation, invite } from '../accounts/invitations.ts';
+import { listEvents } from '../accounts/events.ts';
+import { acceptInvitation, invite, openInvitations, withdrawInvitation } from '../accounts/invitations.ts';
 import { finishAtProvider, startAtProvider, type ProviderParts } from '../accounts/provider-sign-in.ts';
 import { refresh, signIn } from '../accounts/sessions.ts';
 import type { Caller } from './auth.ts';
@@ -65,6 +66,8 @@ function providerOf(provider: ProviderParts | null): ProviderParts {
   return provider;
 }
 
+const EVENTS_AT_ONCE = 100;
+
 /** What somebody may do who is in. `caller` was found by its token; that it may do this is asked here. */
 export function accountsRouter(parts: AccountParts) {
   const os = implement(accountsContract).$context<{ readonly caller: Caller }>();
@@ -88,6 +91,16 @@ export function accountsRouter(parts: AccountParts) {
     }),
     revokeDevice: os.revokeDevice.handler(async ({ input, context: { caller } }) => answer(revokeDevice(parts, input.id, { members: caller.members, admin: await adminOf(caller) }))),
     invite: os.invite.handler(async ({ input, context: { caller } }) => answer(invite(parts, input, await requireAdmin(caller)))),
+    invitations: os.invitations.handler(async ({ context: { caller } }) => {
+      await requireAdmin(caller);
+      return { invitations: await openInvitations(parts) };
+    }),
+    withdrawInvitation: os.withdrawInvitation.handler(async ({ input, context: { caller } }) => answer(withdrawInvitation(parts, input.id, await requireAdmin(caller)))),
+    events: os.events.handler(async ({ input, context: { caller } }) => {
+      await requireAdmin(caller);
+      const events = await listEvents(db, { before: input.before ?? null, limit: EVENTS_AT_ONCE + 1 });
+      return { events: events.slice(0, EVENTS_AT_ONCE), more: events.length > EVENTS_AT_ONCE };
+    }),
     members: os.members.handler(async ({ context: { caller } }) => ({ members: await listMembers(db, parts, (await adminOf(caller)) !== null, caller.members) })),
     changeMember: os.changeMember.handler(({ input, context: { caller } }) => answer(changeMember(parts, input, caller.members))),
     unlink: os.unlink.handler(({ input, context: { caller } }) => answer(unlinkIdentities(parts, input.id, caller.members))),

@@ -29,6 +29,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'access_tokens', key: ['digest'], batch: 500 },
   { name: 'refresh_tokens', key: ['digest'], batch: 500 },
   { name: 'account_events', key: ['n'], batch: 500, counter: 'n' },
+  { name: 'account_event_links', key: ['position'], batch: 500 },
   { name: 'sandbox_posts', key: ['id'], batch: 500, counter: 'id' },
   { name: 'sandbox_changes', key: ['id'], batch: 500, counter: 'id' },
   { name: 'sandbox_media', key: ['sha256'], batch: 2 },

@@ -117,6 +117,11 @@ export function createRouter(running: RunningCore) {
       revokeDevice: os.account.revokeDevice.handler(async ({ input }) => {
         await account.ask(remote(), (api, signal) => api.revokeDevice(input, { signal }));
       }),
+      events: os.account.events.handler(({ input: { before } }) => account.ask(remote(), (api, signal) => api.events(before === null ? {} : { before }, { signal }))),
+      invitations: os.account.invitations.handler(async () => (await account.ask(remote(), (api, signal) => api.invitations(undefined, { signal }))).invitations),
+      withdrawInvitation: os.account.withdrawInvitation.handler(async ({ input }) => {
+        await account.ask(remote(), (api, signal) => api.withdrawInvitation(input, { signal }));
+      }),
       members: os.account.members.handler(async () => (await account.ask(remote(), (api, signal) => api.members(undefined, { signal }))).members),
       changeMember: os.account.changeMember.handler(async ({ input }) => {
         const changed = await account.ask(remote(), (api, signal) => api.changeMember(input, { signal }));

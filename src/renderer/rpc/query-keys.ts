@@ -10,6 +10,8 @@ export const queryKeys = {
   backups: ['backups'],
   backup: (name: string) => ['backups', name],
   workspace: ['workspace'],
+  accountEvents: ['account', 'events'],
+  invitations: ['account', 'invitations'],
   storiesAll: ['stories'],
   stories: (query: Omit<StoryQuery, 'cursor' | 'limit'>) => ['stories', 'list', query],
   counts: ['stories', 'counts'],

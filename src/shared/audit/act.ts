@@ -82,6 +82,6 @@ export function lineOfAct(act: Act, format: ExportFormat): string {
 }
 
 /** A line of CSV by RFC 4180. A spreadsheet must not take a name for a formula. */
-function csvLine(values: readonly (string | number)[]): string {
+export function csvLine(values: readonly (string | number)[]): string {
   return `${values.map((value) => `"${String(value).replace(/^[=+\-@\t\r]/u, "'$&").replaceAll('"', '""')}"`).join(',')}\r\n`;
 }

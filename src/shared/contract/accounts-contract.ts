@@ -77,6 +77,14 @@ export const TeamMember = z.object({
 });
 export type TeamMember = z.infer<typeof TeamMember>;
 
+/** An act on accounts, newest first; `n` is its number, `chain` null until it is chained. */
+export const AccountEventView = z.object({ n: z.int(), at: Instant, event: z.string(), member: Id.nullable(), by: Id.nullable(), device: Id.nullable(), detail: z.string(), chain: Sha256.nullable() });
+export type AccountEventView = z.infer<typeof AccountEventView>;
+
+/** An invitation that nobody has taken up yet. */
+export const OpenInvitation = z.object({ /** The SHA-256 of its secret, which says nothing of it. */ id: Sha256, member: Id.nullable(), name: Names.nullable(), roles: z.array(Role), invitedBy: Id.nullable(), createdAt: Instant, expiresAt: Instant });
+export type OpenInvitation = z.infer<typeof OpenInvitation>;
+
 export const entranceContract = {
   signIn: call
     .route({ method: 'POST', path: '/v1/sessions', summary: 'Sign in with name and password on one device', ...WITHOUT_TOKEN })
@@ -122,6 +130,12 @@ export const accountsContract = {
     .route({ method: 'POST', path: '/v1/invitations', summary: 'Invite (admins): somebody new, or a member who needs an account or a new password' })
     .input(z.union([z.strictObject({ member: Id }), z.strictObject({ name: Names.optional(), roles: z.array(Role).min(1).max(5) })]))
     .output(z.object({ /** Shown once and kept nowhere. */ invitation: Secret, expiresAt: Instant })),
+  invitations: call.route({ method: 'GET', path: '/v1/invitations', summary: 'The invitations that are open (admins)' }).output(z.object({ invitations: z.array(OpenInvitation) })),
+  withdrawInvitation: call.route({ method: 'DELETE', path: '/v1/invitations/{id}', summary: 'Withdraw an invitation (admins): its link is worth nothing from then on', successStatus: 204 }).input(z.object({ id: Sha256 })).output(z.void()),
+  events: call
+    .route({ method: 'GET', path: '/v1/account-events', summary: 'What was done to accounts (admins), newest first' })
+    .input(z.object({ before: z.coerce.number().int().positive().optional() }))
+    .output(z.object({ events: z.array(AccountEventView), /** There are older ones. */ more: z.boolean() })),
   members: call.route({ method: 'GET', path: '/v1/members', summary: 'Who is in this newsroom' }).output(z.object({ members: z.array(TeamMember) })),
   changeMember: call
     .route({ method: 'PATCH', path: '/v1/members/{id}', summary: 'Change roles, or suspend (admins); counts from the next entry on' })

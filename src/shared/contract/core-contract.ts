@@ -9,7 +9,7 @@ import { Focus } from '../media/recipe.ts';
 import { CollectionName, SettingKey } from '../domain/settings.ts';
 import { Role } from '../domain/workspace.ts';
 import { AmendmentWay, Anchor, PublicNote, Verdict } from '../sync/entry.ts';
-import { Device, NewPassword, PASSWORD_MAX, Secret, SignInName, TeamMember } from './accounts-contract.ts';
+import { AccountEventView, Device, NewPassword, OpenInvitation, PASSWORD_MAX, Secret, SignInName, TeamMember } from './accounts-contract.ts';
 import { Opened, OtherPresence } from './backend-contract.ts';
 import { ErrorData } from './errors.ts';
 import { LinkCard } from './link-card.ts';
@@ -72,6 +72,11 @@ export const coreContract = {
     /** Where one is signed in, or (admins) where another member is. Refuses with `not-allowed`. */
     devices: call.input(z.object({ member: Id.optional() })).output(z.array(Device)),
     revokeDevice: call.input(z.object({ id: Id })).output(nothing),
+    /** What was done to accounts, newest first; for admins. Refuses with `not-allowed`. */
+    events: call.input(z.object({ before: z.int().nullable() })).output(z.object({ events: z.array(AccountEventView), more: z.boolean() })),
+    /** The invitations that nobody has taken up yet; for admins. Refuses with `not-allowed`. */
+    invitations: call.output(z.array(OpenInvitation)),
+    withdrawInvitation: call.input(z.object({ id: Sha256 })).output(nothing),
     members: call.output(z.array(TeamMember)),
     changeMember: call.input(z.object({ id: Id, roles: z.array(Role).min(1).max(5).optional(), suspended: z.boolean().optional() })).output(TeamMember),
     /** Parts a member from the organisation's provider. Refuses with `last-way-in`. */

@@ -1,3 +1,4 @@
+import { type AccountEvent, type EventLink, verifyEvents } from '../audit/account-event.ts';
 import { canonicalJson, contentHash, sha256Hex } from '../document/canonical.ts';
 import type { Id } from '../domain/ids.ts';
 import { verifyChain } from '../sync/audit-chain.ts';
@@ -39,6 +40,14 @@ export function checkChain(workspace: Id, rows: readonly LedgerRow[], head: numb
   const ids = new Map(rows.map(({ seq, id }) => [seq, id]));
   for (const _row of rows) check.look();
   for (const { seq, kind } of verifyChain(workspace, rows, head)) check.found(ids.get(seq) ?? 'log', kind === 'cut-off' ? 'chain-cut' : 'chain-broken', { seq });
+  return check.done();
+}
+
+/** The audit chain of what was done to accounts. */
+export function checkEvents(workspace: Id, events: readonly AccountEvent[], links: readonly EventLink[]): Examined {
+  const check = startCheck('audit', 'acts on accounts');
+  for (const _link of links) check.look();
+  for (const { n } of verifyEvents(workspace, events, links)) check.found(String(n), 'event-chain-broken', { n });
   return check.done();
 }
 

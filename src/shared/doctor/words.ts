@@ -25,7 +25,7 @@ export const INVARIANTS = {
   '22': 'No secret is in a database or a log',
   '23': 'The tables are of a version that this build knows',
   '24': 'Lists and counters are what a rebuild from the log gives',
-  audit: 'The audit chain is unbroken',
+  audit: 'The audit chains are unbroken',
 } as const satisfies Record<string, string>;
 export type InvariantId = keyof typeof INVARIANTS;
 
@@ -101,6 +101,7 @@ export const FINDING_WORDS = {
   'row-missing': 'A row of {table} is missing; a rebuild brings it.',
   'not-checked': 'It could not be checked, as something in it cannot be read ({problem}).',
   'chain-broken': 'The entry number {seq} does not follow on the one before it: it, or what is before it, was changed after it was recorded.',
+  'event-chain-broken': 'What was done to accounts is not as it was recorded: number {n} is gone, or does not follow on the one before it.',
   'chain-cut': 'The log ends before number {seq}, which its counter has given out.',
 } as const satisfies Record<string, string>;
 export type FindingKey = keyof typeof FINDING_WORDS;

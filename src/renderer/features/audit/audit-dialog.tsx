@@ -19,11 +19,14 @@ import { ScrollTable } from '../../components/scroll-table.tsx';
 import { useShell } from '../../rpc/bridge.ts';
 import { useCore } from '../../rpc/core-client.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
+import { useAccount } from '../../rpc/queries.ts';
 import { queryKeys } from '../../rpc/query-keys.ts';
+import { AccountEvents } from './account-events.tsx';
 import { useActWords } from './act-words.ts';
 import styles from './audit.module.css';
 
-type About = AuditQuery['about'];
+/** Acts on accounts are not in the log: the server keeps them, for admins. */
+type About = AuditQuery['about'] | 'accounts';
 const ABOUT: readonly About[] = ['all', 'texts', 'reviews', 'publishing', 'rules'];
 const ANYONE = 'anyone';
 
@@ -31,12 +34,32 @@ const ANYONE = 'anyone';
 export function AuditDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { t } = useT('audit');
   const { pick } = useFormats();
-  const core = useCore();
-  const { workspace } = useWorkspaceView();
+  const { workspace, roles } = useWorkspaceView();
+  const account = useAccount();
   const [about, setAbout] = useState<About>('all');
   const [member, setMember] = useState<string>(ANYONE);
   const [text, setText] = useState('');
-  const query = { about, member: member === ANYONE ? null : member, text: text.trim() };
+  const abouts: readonly About[] = account.data?.signedIn != null && roles.includes('admin') ? [...ABOUT, 'accounts'] : ABOUT;
+  const members = [{ id: ANYONE, label: t('anyone') }, ...workspace.members.map(({ id, name }) => ({ id: id as string, label: pick(name) }))];
+  return (
+    <Dialog title={t('title')} isOpen onClose={onClose} size="large" footer={about === 'accounts' ? <Button variant="primary" onPress={onClose}>{t('close')}</Button> : <Foot onClose={onClose} />}>
+      <div className={styles.filters} role="group" aria-label={t('filters')}>
+        <Select<About> label={t('about')} inline value={about} onChange={setAbout} options={abouts.map((id) => ({ id, label: t(`abouts.${id}`) }))} />
+        {about !== 'accounts' && (
+          <>
+            <Select label={t('member')} inline value={member} onChange={setMember} options={members} />
+            <SearchField label={t('search')} value={text} onChange={setText} className={styles.search} />
+          </>
+        )}
+      </div>
+      {about === 'accounts' ? <AccountEvents /> : <Acts query={{ about, member: member === ANYONE ? null : member, text: text.trim() }} />}
+    </Dialog>
+  );
+}
+
+function Acts({ query }: { readonly query: Omit<AuditQuery, 'before'> }): ReactNode {
+  const { t } = useT('audit');
+  const core = useCore();
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: queryKeys.audit(query),
     queryFn: ({ pageParam }) => core.audit.list({ ...query, before: pageParam }),
@@ -45,14 +68,8 @@ export function AuditDialog({ onClose }: { readonly onClose: () => void }): Reac
     placeholderData: keepPreviousData,
   });
   const acts = (data?.pages ?? []).flatMap((page) => page.acts);
-  const members = [{ id: ANYONE, label: t('anyone') }, ...workspace.members.map(({ id, name }) => ({ id: id as string, label: pick(name) }))];
   return (
-    <Dialog title={t('title')} isOpen onClose={onClose} size="large" footer={<Foot onClose={onClose} />}>
-      <div className={styles.filters} role="group" aria-label={t('filters')}>
-        <Select<About> label={t('about')} inline value={about} onChange={setAbout} options={ABOUT.map((id) => ({ id, label: t(`abouts.${id}`) }))} />
-        <Select label={t('member')} inline value={member} onChange={setMember} options={members} />
-        <SearchField label={t('search')} value={text} onChange={setText} className={styles.search} />
-      </div>
+    <>
       {error !== null && <ErrorNotice code={errorCodeOf(error)} />}
       {isPending && <Skeleton label={t('common:loading')} />}
       {data !== undefined && acts.length === 0 && <p>{t('none')}</p>}
@@ -81,7 +98,7 @@ export function AuditDialog({ onClose }: { readonly onClose: () => void }): Reac
           )}
         </ScrollTable>
       )}
-    </Dialog>
+    </>
   );
 }
 

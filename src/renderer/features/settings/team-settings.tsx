@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useCore } from '../../rpc/core-client.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
 import { queryKeys } from '../../rpc/query-keys.ts';
+import { InvitationList } from './invitation-list.tsx';
 import { InviteDialog, type Invited } from './invite-dialog.tsx';
 import { MemberDialog } from './member-dialog.tsx';
 import { UnlinkButton } from './unlink-button.tsx';
@@ -31,7 +32,11 @@ export function TeamSettings({ server, me }: TeamSettingsProps): ReactNode {
   const team = useQuery({ queryKey: queryKeys.team, queryFn: () => core.account.members(), staleTime: 0, gcTime: 0 });
   const members = team.data ?? [];
   const admin = members.some((member) => member.id === me && member.roles.includes('admin'));
-  const close = (): void => setOpen(null);
+  const close = (): void => {
+    setOpen(null);
+    // One may just have been made.
+    void queries.invalidateQueries({ queryKey: queryKeys.invitations });
+  };
   return (
     <div className={styles.item}>
       {team.isError && <ErrorNotice code={errorCodeOf(team.error)} />}
@@ -53,6 +58,7 @@ export function TeamSettings({ server, me }: TeamSettingsProps): ReactNode {
           </li>
         ))}
       </ul>
+      {admin && <InvitationList />}
       {admin && (
         <div className={styles.buttons}>
           <Button onPress={() => setOpen({ kind: 'invite', invited: null })}>{t('team.invite')}</Button>
