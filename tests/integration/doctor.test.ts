@@ -297,12 +297,14 @@ describe('The programs', () => {
   it('say so in words, hand out the audit, and end with what they found', async () => {
     const copy = join(tempFolder(), 'backend');
     cpSync(backendDir, copy, { recursive: true, filter: (source) => !source.endsWith('.lock') && !source.endsWith('postmaster.pid') });
-    const [csv, jsonl, file] = [join(home, 'audit.csv'), join(home, 'audit.jsonl'), join(home, 'ledger.json')];
-    const well = await run('backend', '--data', copy, '--export', csv, '--ledger', file);
+    const [csv, jsonl, file, accountsFile] = [join(home, 'audit.csv'), join(home, 'audit.jsonl'), join(home, 'ledger.json'), join(home, 'accounts.csv')];
+    const well = await run('backend', '--data', copy, '--export', csv, '--export-accounts', accountsFile, '--ledger', file);
     expect(well).toMatchObject({ code: 0, output: expect.stringMatching(/✓ {2}4 {2}The log is numbered without gaps \(\d+ entries\)[\s\S]*All is well\.[\s\S]*acts written to/u) as unknown });
     const text = readFileSync(csv, 'utf8');
     expect(text.startsWith('\u{FEFF}"seq","id","serverTime"')).toBe(true);
     expect(text.trimEnd().split('\r\n')).toHaveLength(ledger.head + 1);
+    // This backend has no accounts.
+    expect(readFileSync(accountsFile, 'utf8')).toBe('\u{FEFF}"n","at","event","member","by","device","detail","chain"\r\n');
     expect(await run('newsroom', '--newsroom', newsroomDir, '--ledger', file)).toMatchObject({ code: 0, output: expect.stringContaining('This computer and the server have the same entries') as unknown });
 
     const damaged = await PGlite.create(join(copy, 'postgres'));
