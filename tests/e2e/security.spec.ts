@@ -178,3 +178,51 @@ test('a message from a frame that is not the app is refused', async () => {
   expect(refused.answer).toContain('Refused');
   expect(refused.listens).toBe(1);
 });
+
+test('what asks for a permission gets none, and nobody is asked', async () => {
+  const answers = await running.page.evaluate(async () => {
+    const refused = (work: Promise<unknown>): Promise<string> => work.then(() => 'given', (error: unknown) => (error instanceof Error ? error.name : String(error)));
+    const place = new Promise<string>((resolve) => navigator.geolocation.getCurrentPosition(() => resolve('given'), ({ code }) => resolve(code === 1 ? 'PERMISSION_DENIED' : `other ${String(code)}`), { timeout: 5_000 }));
+    return {
+      microphone: await refused(navigator.mediaDevices.getUserMedia({ audio: true })),
+      screen: await refused(navigator.mediaDevices.getDisplayMedia()),
+      place: await place,
+      notifications: await Notification.requestPermission(),
+      midi: await refused(navigator.requestMIDIAccess()),
+    };
+  });
+  expect(answers).toMatchObject({ place: 'PERMISSION_DENIED', notifications: 'denied' });
+  // A machine without a microphone says so before anybody asks for leave.
+  expect(answers.microphone).toMatch(/NotAllowedError|NotFoundError/u);
+  for (const answer of [answers.screen, answers.midi]) expect(answer).toMatch(/NotAllowedError|SecurityError|NotSupportedError|InvalidStateError/u);
+});
+
+test('no frame and no web view comes to life', async () => {
+  const frames = await running.page.evaluate(async () => {
+    for (const src of ['app://sotong/index.html', 'https://example.com/', 'about:blank']) document.body.append(Object.assign(document.createElement('iframe'), { src, className: 'tried' }));
+    document.body.append(Object.assign(document.createElement('webview'), { src: 'https://example.com/', className: 'tried' }));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    // A frame that was refused is empty; that of the app would have the app in it.
+    const found = [...document.querySelectorAll('iframe.tried')].map((frame) => (frame as HTMLIFrameElement).contentDocument?.querySelector('main') ?? null);
+    for (const each of document.querySelectorAll('.tried')) each.remove();
+    return found;
+  });
+  expect(frames).toEqual([null, null, null]);
+  // Also in a window that would allow them: it is refused as it is attached.
+  const attached = await running.app.evaluate(async ({ BrowserWindow, webContents }) => {
+    const before = webContents.getAllWebContents().length;
+    const other = new BrowserWindow({ show: false, webPreferences: { sandbox: true, webviewTag: true } });
+    await other.loadURL('data:text/html,<webview src="about:blank"></webview>');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const more = webContents.getAllWebContents().length - before;
+    other.destroy();
+    return more;
+  });
+  expect(attached).toBe(1);
+});
+
+test('Electron is pinned to one version', () => {
+  const { devDependencies, dependencies } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Record<'devDependencies' | 'dependencies', Record<string, string>>;
+  const pinned = devDependencies['electron'] ?? dependencies['electron'];
+  expect(pinned).toMatch(/^\d+\.\d+\.\d+$/u);
+});
