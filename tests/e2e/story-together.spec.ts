@@ -28,7 +28,9 @@ test('two people write in one common text apart: both texts stay, whoever opens 
     await page.keyboard.insertText(LINE);
     await compose.saved();
     await page.getByRole('button', { name: /^검토 요청/u }).first().click();
-    await page.getByRole('dialog', { name: '검토 요청' }).getByRole('button', { name: /건 검토 요청/u }).click();
+    const asking = page.getByRole('dialog', { name: '검토 요청' });
+    await asking.getByRole('button', { name: /건 검토 요청/u }).click();
+    await expect(asking).toBeHidden();
     await synced(page);
     const colleague = await colleagueOf(backend.url, backend.token);
     const story = await colleague.find('story-revision', LINE);

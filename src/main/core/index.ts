@@ -6,6 +6,7 @@ import { CoreInbound } from '#shared/contract/process-contract.ts';
 import { systemClock } from './clock.ts';
 import { Refusal } from './refusal.ts';
 import { createRouter } from './router.ts';
+import { forgetConnections } from './sync/connections.ts';
 import type { RunningCore } from './start-core.ts';
 import { lookAt } from './workspace/look.ts';
 import { startCore } from './start-core.ts';
@@ -113,6 +114,7 @@ async function receive(message: Inbound, ports: readonly Port[]): Promise<void> 
     case 'file-chosen':
       return withCore((core) => core.tickets.put(message.ticket, message.path));
     case 'resumed':
+      forgetConnections();
       return withCore((core) => core.sync.resumed());
     case 'language':
       return withCore((core) => core.setLanguage(message.language));
