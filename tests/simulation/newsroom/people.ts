@@ -282,8 +282,9 @@ export function remark(desk: Desk): void {
   if (draft === null) return;
   const { random, desktop } = desk;
   const comments = desktop.db.read.all<{ id: string; resolved: number }>('SELECT id, resolved FROM comments ORDER BY id');
-  if (comments.length > 0 && random.chance(0.5)) {
-    const comment = random.pick(comments);
+  if (comments.length > 0 && random.chance(0.6)) {
+    // People speak of the same few, and not always with the same answer.
+    const comment = random.pick(comments.slice(0, 2));
     resolveComment(desktop.core, comment.id, comment.resolved === 0);
   } else if (draft.base !== null) addComment(desktop.core, { variant: draft.id, revision: draft.base, anchor: null, replyTo: null, text: desk.word(), suggestion: null });
 }
@@ -291,8 +292,10 @@ export function remark(desk: Desk): void {
 /** What was refused is tried again or let go. */
 export function settleParked(desk: Desk): void {
   const { random, desktop } = desk;
-  const parked = desktop.db.read.all<{ id: string }>(`SELECT id FROM entries WHERE state = 'parked' ORDER BY id`);
+  const parked = desktop.db.read.all<{ id: string; kind: string }>(`SELECT id, kind FROM entries WHERE state = 'parked' ORDER BY id`);
   if (parked.length === 0) return;
-  const { id } = random.pick(parked);
+  // By preference a text, on top of which others may stand.
+  const texts = parked.filter(({ kind }) => kind === 'revision');
+  const { id } = random.pick(texts.length > 0 && random.chance(0.7) ? texts : parked);
   desktop.core.write((unit) => (random.chance(0.5) ? retryItem(unit, id) : discardItem(desktop.core, unit, id)));
 }
