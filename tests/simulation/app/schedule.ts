@@ -165,7 +165,9 @@ function overtaken(random: SeededRandom, word: () => string): readonly Action[] 
 }
 
 function byHand(random: SeededRandom, does: HandAct): Action {
-  return { kind: 'by-hand', does, dies: random.pick([null, null, 'before', 'after'] as const) };
+  const dies = random.pick([null, null, 'before', 'after'] as const);
+  // Who forgets to tell the app is not kept from it by its death.
+  return { kind: 'by-hand', does, dies: does === 'posts-and-forgets' ? null : dies };
 }
 
 function cutOff(random: SeededRandom, word: () => string): readonly Action[] {
