@@ -294,6 +294,6 @@ export function settleParked(desk: Desk): void {
   if (parked.length === 0) return;
   const texts = parked.filter(({ kind }) => kind === 'revision');
   // By preference a text, as others may stand on top of it.
-  const { id } = random.pick(texts.length > 0 && random.chance(0.7) ? texts : parked);
+  const { id } = random.pick([...parked, ...texts, ...texts]);
   desktop.core.write((unit) => (random.chance(0.5) ? retryItem(unit, id) : discardItem(desktop.core, unit, id)));
 }
