@@ -4,7 +4,7 @@ import { payloadOf } from '#shared/document/payload.ts';
 import type { Entry, EntryOf, PublicationState } from '#shared/sync/entry.ts';
 import { EDITOR, WRITER } from '../support/backend.ts';
 import { approvedSet, contentOf } from '../support/entries.ts';
-import { doubledWords, lostActs, lostWords, otherHeads, wrongPosts } from './app/judge.ts';
+import { doubledWords, lostActs, lostWords, otherHeads, wrongHandPosts, wrongPosts } from './app/judge.ts';
 import type { Kept, NewsroomFile } from './app/newsroom-file.ts';
 
 const content = contentOf({ channel: 'x', text: '봄01a 눈02b' });
@@ -56,5 +56,22 @@ describe('what must hold at rest, in the app', () => {
     expect(wrongPosts(log, posts(2))).toHaveLength(1);
     expect(wrongPosts([...all, told('intent'), told('cancelled')], posts(1))).toHaveLength(1);
     expect(wrongPosts([...all.filter(({ kind }) => kind !== 'decision'), told('intent'), told('confirmed')], posts(1))).toEqual([expect.stringContaining('nobody approved')]);
+  });
+
+  it('what is posted by hand is confirmed with its link, once and in the approved words', () => {
+    const hand = approvedSet(contentOf({ channel: 'kakaostory', text: '봄01a 눈02b' }), { writer: WRITER, editor: EDITOR });
+    const url = 'https://story.kakao.com/hanbitcity/1';
+    const said = (state: PublicationState, at = ''): EntryOf<'publication'> => ({ ...told(state), subject: hand.request.subject, body: { ...told(state).body, publication: hand.request.body.publication, revision: hand.request.body.revision, contentHash: hand.request.body.contentHash, account: hand.request.body.account, url: at } });
+    const log = [...hand.all, said('by-hand'), said('confirmed', url)];
+    const post = { url, text: '봄01a 눈02b' };
+    expect(wrongHandPosts(log, [post])).toEqual([]);
+    // No program has a record of it: it is no post that a channel should have.
+    expect(wrongPosts(log, new Map([[hand.request.body.account, []]]))).toEqual([]);
+    expect(wrongHandPosts(log, [])).toHaveLength(1);
+    expect(wrongHandPosts(log, [post, post])).toHaveLength(1);
+    expect(wrongHandPosts(log, [{ ...post, text: '봄01a' }])).toEqual([expect.stringContaining('other words')]);
+    expect(wrongHandPosts(log, [post, { ...post, url: `${url}1` }])).toEqual([expect.stringContaining('no publication')]);
+    expect(wrongHandPosts([...hand.all, said('by-hand'), said('cancelled')], [post])).toHaveLength(1);
+    expect(wrongPosts([...hand.all.filter(({ kind }) => kind !== 'decision'), said('by-hand')], new Map())).toEqual([expect.stringContaining('nobody approved')]);
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addUp, LEAST, nothingYet, tooSeldom } from './app/floors.ts';
-import { type Action, inWords, PHASES, scheduleOf } from './app/schedule.ts';
+import { inWords } from './app/in-words.ts';
+import { type Action, PHASES, scheduleOf } from './app/schedule.ts';
 
 const seed = fc.integer({ min: 1, max: 1_000_000 });
 
@@ -44,8 +45,18 @@ describe('a schedule for the app', () => {
         const { steps } = scheduleOf(each);
         const deaths = steps.flatMap((step) => (step.kind === 'die-writing' ? [step.death] : []));
         expect(deaths.toSorted()).toEqual(['core', 'desktop']);
-        for (const kind of ['publish-and-die', 'kill-node', 'drop-answers', 'offline', 'line'] as const) expect(steps.map((step) => step.kind)).toContain(kind);
+        for (const kind of ['publish-and-die', 'kill-node', 'offline', 'line'] as const) expect(steps.map((step) => step.kind)).toContain(kind);
+        expect(steps.flatMap((step) => (step.kind === 'drop-answer' ? [step.to] : [])).toSorted()).toEqual(['pull', 'push']);
         expect(steps.flatMap((step) => (step.kind === 'line' ? [step.to] : []))).toEqual(['slow', 'free', 'cut', 'free', 'cut', 'slow', 'free']);
+      }),
+    );
+  });
+
+  it('leaves to a person what only a person can post: once it is posted, and once called off', () => {
+    fc.assert(
+      fc.property(seed, (each) => {
+        const { steps } = scheduleOf(each);
+        expect(steps.flatMap((step) => (step.kind === 'by-hand' ? [step.does.replace('-and-forgets', '')] : [])).toSorted()).toEqual(['calls-off', 'posts']);
       }),
     );
   });
@@ -63,6 +74,7 @@ describe('a schedule for the app', () => {
 
   it('says each of its steps in words', () => {
     for (const step of scheduleOf(3).steps) expect(inWords(step)).toMatch(/^\S.*\S$/u);
+    for (const does of ['posts', 'posts-and-forgets', 'calls-off'] as const) for (const dies of [null, 'before', 'after'] as const) expect(/killed/u.test(inWords({ kind: 'by-hand', does, dies }))).toBe(dies !== null);
     expect(inWords({ kind: 'approve', story: 1, dies: true })).toBe('the editor approves “모의 취재 2”, and the app is killed at once');
   });
 });

@@ -54,8 +54,8 @@ function previewText(region: Element): string {
   return [...copy.querySelectorAll('[data-preview-text]')].map((part) => part.textContent).join('\n');
 }
 
-/** Makes a story with an X and a blog variant in Korean, and opens the X variant. */
-export async function composeNewStory(page: Page, title: string): Promise<ComposePage> {
+/** Makes a story with an X and a blog variant in Korean, or with those that are named, and opens the X variant. */
+export async function composeNewStory(page: Page, title: string, channels: readonly string[] = ['X', '블로그']): Promise<ComposePage> {
   const words = WORDS.ko;
   await page.getByRole('button', { name: words.newStory }).first().click();
   const dialog = page.getByRole('dialog', { name: words.newStory });
@@ -65,9 +65,8 @@ export async function composeNewStory(page: Page, title: string): Promise<Compos
   await expect(compose.common).toBeVisible();
   await page.keyboard.press('Control+Shift+n');
   const add = page.getByRole('dialog', { name: words.add });
-  await add.getByRole('checkbox', { name: /^X, .*한국어/u }).first().check({ force: true });
-  await add.getByRole('checkbox', { name: /^블로그, .*한국어/u }).check({ force: true });
-  await add.getByRole('button', { name: /원고 2건 추가/u }).click();
+  for (const channel of channels) await add.getByRole('checkbox', { name: new RegExp(`^${channel}, .*한국어`, 'u') }).first().check({ force: true });
+  await add.getByRole('button', { name: `원고 ${String(channels.length)}건 추가` }).click();
   await expect(add).toBeHidden();
   await compose.open('X');
   await expect(compose.x).toBeVisible();

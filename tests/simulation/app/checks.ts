@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../../../src/shared/doctor/report.ts';
 import type { Entry } from '../../../src/shared/sync/entry.ts';
-import { doubledWords, lostActs, lostWords, otherHeads, wrongPosts } from './judge.ts';
+import { doubledWords, lostActs, lostWords, otherHeads, wrongHandPosts, wrongPosts } from './judge.ts';
 import { readNewsroom } from './newsroom-file.ts';
 import { ofKind, publicationsOf } from './standing.ts';
 import type { World } from './world.ts';
@@ -27,20 +27,23 @@ export async function examine(world: World): Promise<readonly string[]> {
     }),
     ...doubledWords(log, Object.values(desks).flatMap(({ saved }) => saved)),
     ...wrongPosts(log, posts),
+    ...wrongHandPosts(log, world.handPosts),
     ...(await doctor(server, Object.values(desks).map(({ newsroom }) => newsroom))),
   ];
 }
 
 /** What really happened, by the log and the lines: not what the schedule had in mind. */
-function count({ desks, happened }: World, log: readonly Entry[], posts: number): void {
+function count({ desks, handPosts, happened }: World, log: readonly Entry[], posts: number): void {
   for (const { line, saved } of Object.values(desks)) {
-    for (const name of ['droppedAnswers', 'slowRequests', 'cutLines'] as const) happened[name] += line.counts[name];
+    for (const name of ['droppedAnswers', 'droppedNews', 'slowRequests', 'cutLines'] as const) happened[name] += line.counts[name];
     happened.saves += saved.length;
   }
   happened.merges = ofKind(log, 'revision').filter(({ body }) => body.parents.length > 1).length;
   happened.sent = ofKind(log, 'submission').length;
   happened.approvals = ofKind(log, 'decision').length;
   happened.posts = posts;
+  happened.postedByHand = handPosts.length;
+  happened.calledOffByHand = publicationsOf(log).filter(({ byHand, states }) => byHand && states.at(-1) === 'cancelled' && states.includes('by-hand')).length;
   happened.uncertain = publicationsOf(log).filter(({ states }) => states.includes('uncertain')).length;
   happened.refused = Object.values(desks).reduce((sum, { newsroom }) => sum + readNewsroom(newsroom).entries.filter(({ state }) => state === 'parked').length, 0);
 }

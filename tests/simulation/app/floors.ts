@@ -13,6 +13,8 @@ export type Happened = {
   cutLines: number;
   slowRequests: number;
   droppedAnswers: number;
+  /** Answers with something new in them that did not arrive. */
+  droppedNews: number;
   /** Revisions of two parents in the end, and those of them that a person made. */
   merges: number;
   settledByPerson: number;
@@ -20,6 +22,9 @@ export type Happened = {
   sent: number;
   approvals: number;
   posts: number;
+  /** Where only a person can post: what they did, and what was called off when it lay with them. */
+  postedByHand: number;
+  calledOffByHand: number;
   /** Publications whose outcome was unknown for a while. */
   uncertain: number;
   /** What people did that the server refused, and that lies with them. */
@@ -28,11 +33,11 @@ export type Happened = {
 
 /** The least of each in one schedule, on the average of a run. */
 export const LEAST: Readonly<Partial<Record<keyof Happened, number>>> = {
-  saves: 10, coreKills: 1, desktopKills: 1, nodeKills: 1, killsInMidPublish: 1, cutLines: 2, slowRequests: 5, droppedAnswers: 1, merges: 0.6, sent: 5, approvals: 4, posts: 3, uncertain: 1, refused: 1,
+  saves: 10, coreKills: 1, desktopKills: 1, nodeKills: 1, killsInMidPublish: 1, cutLines: 2, slowRequests: 5, droppedAnswers: 1, droppedNews: 1, merges: 0.6, sent: 5, approvals: 4, posts: 3, postedByHand: 1, calledOffByHand: 0.3, uncertain: 1, refused: 1,
 };
 
 export function nothingYet(): Happened {
-  return { steps: 0, idle: 0, saves: 0, coreKills: 0, desktopKills: 0, nodeKills: 0, killsInMidPublish: 0, cutLines: 0, slowRequests: 0, droppedAnswers: 0, merges: 0, settledByPerson: 0, sent: 0, approvals: 0, posts: 0, uncertain: 0, refused: 0 };
+  return { steps: 0, idle: 0, saves: 0, coreKills: 0, desktopKills: 0, nodeKills: 0, killsInMidPublish: 0, cutLines: 0, slowRequests: 0, droppedAnswers: 0, droppedNews: 0, merges: 0, settledByPerson: 0, sent: 0, approvals: 0, posts: 0, postedByHand: 0, calledOffByHand: 0, uncertain: 0, refused: 0 };
 }
 
 export function addUp(all: readonly Happened[]): Happened {

@@ -3,6 +3,7 @@ import type { Entry } from '../../../src/shared/sync/entry.ts';
 import type { SandboxPost } from '../../e2e/support/newsroom.ts';
 import { headsBySubject, type NewsroomFile, recorded } from './newsroom-file.ts';
 import { ofKind, publicationsOf } from './standing.ts';
+import type { HandPost } from './world.ts';
 
 /** What must hold at rest, of plain values; each answers what is wrong, in words. */
 
@@ -37,12 +38,27 @@ export function wrongPosts(log: readonly Entry[], posts: ReadonlyMap<string, rea
   const approved = new Set(ofKind(log, 'decision').filter(({ body }) => body.verdict === 'approve').map(({ body }) => body.contentHash));
   const publications = publicationsOf(log);
   return [
-    ...publications.filter(({ states, contentHash }) => states.includes('intent') && !approved.has(contentHash)).map(({ id }) => `Publication ${id} was tried, and nobody approved its text`),
+    ...publications.filter(({ states, contentHash }) => (states.includes('intent') || states.includes('by-hand')) && !approved.has(contentHash)).map(({ id }) => `Publication ${id} was tried, and nobody approved its text`),
     ...[...posts].flatMap(([account, there]) => {
-      const wanted = publications.filter((each) => each.account === account && each.states.at(-1) === 'confirmed').map(({ payload }) => payload).toSorted();
+      const wanted = publications.filter((each) => each.account === account && !each.byHand && each.states.at(-1) === 'confirmed').map(({ payload }) => payload).toSorted();
       const found = there.map(({ payload }) => canonicalJson(payload)).toSorted();
       return wanted.join('\n') === found.join('\n') ? [] : [`The account ${account} has ${String(found.length)} posts, and ${String(wanted.length)} are confirmed: ${texts(found)}; ${texts(wanted)}`];
     }),
+  ];
+}
+
+/** Where a person posts: what is confirmed stands there once, under the address that was recorded, in the approved words; and nothing else does. */
+export function wrongHandPosts(log: readonly Entry[], posts: readonly Omit<HandPost, 'publication'>[]): readonly string[] {
+  const confirmed = publicationsOf(log).filter(({ byHand, states }) => byHand && states.at(-1) === 'confirmed');
+  return [
+    ...confirmed.flatMap(({ id, url, payload }) => {
+      const own = posts.filter((post) => post.url === url);
+      if (own.length !== 1) return [`Publication ${id} is confirmed, and ${String(own.length)} posts by hand are its own`];
+      const { text } = JSON.parse(payload) as { readonly text: string };
+      return own[0]?.text === text ? [] : [`Publication ${id} was handed to a person with other words than were approved: ${JSON.stringify(own[0]?.text)}; ${JSON.stringify(text)}`];
+    }),
+    ...confirmed.filter(({ url, id }) => confirmed.some((other) => other.url === url && other.id !== id)).map(({ id }) => `The post of publication ${id} is another one's too`),
+    ...posts.filter((post) => !confirmed.some(({ url }) => url === post.url)).map(({ url }) => `The post ${url} was made by hand, and no publication with it is confirmed`),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { LineState } from './schedule.ts';
+import type { Answer, LineState } from './schedule.ts';
 
 /** How much later each request arrives over a slow line (ms): longer than an answer takes, shorter than anybody's patience. */
 const SLOW_MS = 400;
@@ -11,18 +11,18 @@ export interface Line {
   readonly url: string;
   readonly become: (state: LineState) => void;
   readonly state: () => LineState;
-  /** The server takes the next push, and its answer is lost on the way. */
-  readonly dropAnswer: () => void;
-  readonly counts: { droppedAnswers: number; slowRequests: number; cutLines: number };
+  /** The next answer to a push, or the next one to a pull that has something new in it, is lost on the way: the server has done what it was asked for. */
+  readonly dropAnswer: (to: Answer) => void;
+  readonly counts: { droppedAnswers: number; droppedNews: number; slowRequests: number; cutLines: number };
   readonly close: () => Promise<void>;
 }
 
 /** `ports` names the nodes that a load balancer would hand requests to now. */
 export async function startLine(ports: () => readonly number[]): Promise<Line> {
   let state: LineState = 'free';
-  let dropping = false;
+  const dropping = new Set<Answer>();
   let turn = 0;
-  const counts = { droppedAnswers: 0, slowRequests: 0, cutLines: 0 };
+  const counts = { droppedAnswers: 0, droppedNews: 0, slowRequests: 0, cutLines: 0 };
   const open = new Set<Socket>();
 
   const server = createServer((asked, answer) => void carry(asked, answer).catch(() => answer.destroy()));
@@ -50,10 +50,12 @@ export async function startLine(ports: () => readonly number[]): Promise<Line> {
   async function handBack(asked: IncomingMessage, heard: IncomingMessage, answer: ServerResponse): Promise<void> {
     heard.on('error', () => answer.destroy());
     answer.once('close', () => heard.destroy());
-    if (dropping && asked.url?.startsWith('/v1/push') === true) {
-      dropping = false;
-      counts.droppedAnswers += 1;
-      await bodyOf(heard);
+    const to = answerTo(asked.url ?? '');
+    if (to !== null && dropping.has(to)) {
+      const body = await bodyOf(heard);
+      if (to === 'pull' && !hasNews(body)) return void answer.writeHead(heard.statusCode ?? 502, heard.headers).end(body);
+      dropping.delete(to);
+      counts[to === 'push' ? 'droppedAnswers' : 'droppedNews'] += 1;
       return void answer.destroy();
     }
     answer.writeHead(heard.statusCode ?? 502, heard.headers);
@@ -75,8 +77,8 @@ export async function startLine(ports: () => readonly number[]): Promise<Line> {
       state = next;
     },
     state: () => state,
-    dropAnswer: () => {
-      dropping = true;
+    dropAnswer: (to) => {
+      dropping.add(to);
     },
     counts,
     close: async () => {
@@ -86,6 +88,20 @@ export async function startLine(ports: () => readonly number[]): Promise<Line> {
       await closed;
     },
   };
+}
+
+function answerTo(path: string): Answer | null {
+  if (path.startsWith('/v1/push')) return 'push';
+  return /^\/v1\/changes(?:\?|$)/u.test(path) ? 'pull' : null;
+}
+
+function hasNews(body: Buffer): boolean {
+  try {
+    return (JSON.parse(body.toString('utf8')) as { readonly entries?: readonly unknown[] }).entries?.length !== 0;
+  } catch {
+    // An error that is no answer of the log's.
+    return false;
+  }
 }
 
 async function bodyOf(message: IncomingMessage): Promise<Buffer> {

@@ -1,8 +1,9 @@
 import { examine } from './checks.ts';
 import { type Desk, setUpDesk } from './desk.ts';
 import { type Happened, nothingYet } from './floors.ts';
+import { inWords } from './in-words.ts';
 import { startLine } from './line.ts';
-import { inWords, scheduleOf, type Who } from './schedule.ts';
+import { scheduleOf, type Who } from './schedule.ts';
 import { startServer, type StoreKind } from './server.ts';
 import { take } from './steps.ts';
 import type { World } from './world.ts';
@@ -21,7 +22,7 @@ export async function runSeed(seed: number, wanted: StoreKind, tell: (line: stri
   try {
     const writer = (desks.writer = await setUpDesk('writer', lines.writer, server.token));
     const editor = (desks.editor = await setUpDesk('editor', lines.editor, server.token));
-    const world: World = { server, desks: { writer, editor }, happened };
+    const world: World = { server, desks: { writer, editor }, handPosts: [], happened };
     for (const step of scheduleOf(seed).steps) {
       const began = Date.now();
       const words = `${step.phase}: ${inWords(step)}`;

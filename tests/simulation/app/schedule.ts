@@ -7,13 +7,20 @@ import { type SeededRandom, seededRandom } from '../publish/seeded-random.ts';
 export const PHASES = ['day', 'trouble', 'rest'] as const;
 export type Phase = (typeof PHASES)[number];
 export type Who = 'writer' | 'editor';
-export type ChannelName = 'X' | '블로그';
+/** Channels that are called, and one that has no interface: a person posts there. */
+export type CalledChannel = 'X' | '블로그';
+export type ChannelName = CalledChannel | '카카오스토리';
 /** Which of a text's three lines is written in: at the start of the first, or at the end of another. */
 export type Place = 'first' | 'middle' | 'last';
 export type LineState = 'free' | 'cut' | 'slow';
 export type Manner = 'fail' | 'timeout-after-post' | 'timeout-before-post';
 /** What dies with the second of two words hardly typed. */
 export type Death = 'core' | 'desktop';
+/** Which answer of the server gets lost: that it has taken what was sent, or what is new. */
+export type Answer = 'push' | 'pull';
+
+/** What a person does with what only a person can post; who forgets records the link when they come to it again. */
+export type HandAct = 'posts' | 'posts-and-forgets' | 'calls-off';
 
 type Text = { readonly story: number; readonly channel: ChannelName };
 export type Action =
@@ -24,10 +31,12 @@ export type Action =
   | { readonly kind: 'send' | 'approve' | 'publish'; readonly story: number; readonly dies: boolean }
   /** The whole server is killed, or the node that called: while a channel has the call, or when the post is there and its answer is lost. */
   | { readonly kind: 'publish-and-die'; readonly story: number; readonly dies: 'server' | 'node'; readonly when: 'called' | 'posted' }
-  | { readonly kind: 'channel'; readonly channel: ChannelName; readonly manner: Manner }
+  /** The app dies, if it does, when the post is out and before its link is recorded, or as soon as the app has said that it is. */
+  | { readonly kind: 'by-hand'; readonly does: HandAct; readonly dies: 'before' | 'after' | null }
+  | { readonly kind: 'channel'; readonly channel: CalledChannel; readonly manner: Manner }
   | { readonly kind: 'sync'; readonly who: Who }
   | { readonly kind: 'line'; readonly who: Who; readonly to: LineState }
-  | { readonly kind: 'drop-answers'; readonly who: Who }
+  | { readonly kind: 'drop-answer'; readonly who: Who; readonly to: Answer }
   | { readonly kind: 'offline'; readonly who: Who }
   | { readonly kind: 'online'; readonly who: Who }
   | { readonly kind: 'kill-node'; readonly node: number }
@@ -42,9 +51,14 @@ const OUT = 1;
 export const STORIES: readonly number[] = [SHARED, OUT];
 const SYLLABLES: readonly string[] = ['봄', '비', '눈', '강', '산', '들', '꽃', '별', '달', '길'];
 const LETTERS: readonly string[] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
-const CHANNELS: readonly ChannelName[] = ['X', '블로그'];
+export const CALLED: readonly CalledChannel[] = ['X', '블로그'];
 const PLACES: readonly Place[] = ['first', 'middle', 'last'];
 const BOTH: readonly Who[] = ['writer', 'editor'];
+
+/** The channels that a story has a text for. */
+export function channelsOf(story: number): readonly ChannelName[] {
+  return story === OUT ? [...CALLED, '카카오스토리'] : CALLED;
+}
 
 export function storyTitle(story: number): string {
   return `모의 취재 ${String(story + 1)}`;
@@ -58,11 +72,13 @@ export function scheduleOf(seed: number): Schedule {
     written += 1;
     return `${random.pick(SYLLABLES)}${String(written).padStart(2, '0')}${random.pick(LETTERS)}`;
   };
-  const phases: Readonly<Record<Phase, readonly Action[]>> = { day: day(random, word), trouble: trouble(random, word, seed % 3 === 0 ? 'node' : 'server'), rest: evening() };
+  // What waits for a person is posted on the one occasion, and called off on the other.
+  const does = random.pick(['posts', 'posts-and-forgets', 'calls-off'] as const);
+  const phases: Readonly<Record<Phase, readonly Action[]>> = { day: day(random, word, does), trouble: trouble(random, word, seed % 3 === 0 ? 'node' : 'server', does === 'calls-off' ? 'posts' : 'calls-off'), rest: evening() };
   return { seed, steps: PHASES.flatMap((phase) => phases[phase].map((action): Step => ({ ...action, phase }))) };
 }
 
-function day(random: SeededRandom, word: () => string): readonly Action[] {
+function day(random: SeededRandom, word: () => string, does: HandAct): readonly Action[] {
   const slow = random.pick(BOTH);
   const begin = (story: number): Action => ({ kind: 'begin', story, words: [word(), word(), word()] });
   return [
@@ -71,18 +87,19 @@ function day(random: SeededRandom, word: () => string): readonly Action[] {
     { kind: 'line', who: slow, to: 'slow' },
     act('send'),
     act('approve'),
-    { kind: 'channel', channel: random.pick(CHANNELS), manner: random.pick(['fail', 'timeout-after-post', 'timeout-before-post'] as const) },
+    { kind: 'channel', channel: random.pick(CALLED), manner: random.pick(['fail', 'timeout-after-post', 'timeout-before-post'] as const) },
     act('publish'),
+    byHand(random, does),
     { kind: 'line', who: slow, to: 'free' },
   ];
 }
 
 /** A server that dies in mid-publish comes first: what it had taken is let go only after a while, in which the rest goes on. */
-function trouble(random: SeededRandom, word: () => string, dies: 'server' | 'node'): readonly Action[] {
+function trouble(random: SeededRandom, word: () => string, dies: 'server' | 'node', does: HandAct): readonly Action[] {
   /** Apps die now and then in the second half of the trouble only: before it a publication must be under way. */
-  const ready = (dying: number): readonly Action[] => [writeOut(random, word), act('send', random.chance(dying)), act('approve', random.chance(dying))];
+  const ready = (dying: number, channel: ChannelName): readonly Action[] => [write('writer', { story: OUT, channel }, 'last', word()), act('send', random.chance(dying)), act('approve', random.chance(dying))];
   return [
-    ...ready(0),
+    ...ready(0, random.pick(CALLED)),
     { kind: 'publish-and-die', story: OUT, dies, when: random.pick(['called', 'posted'] as const) },
     { kind: 'start-nodes' },
     ...overtaken(random, word),
@@ -92,7 +109,8 @@ function trouble(random: SeededRandom, word: () => string, dies: 'server' | 'nod
       apart(random, word),
       cutOff(random, word),
       unanswered(random, word),
-      [...ready(0.25), act('publish', random.chance(0.25))],
+      unheard(random, word),
+      [...ready(0.25, '카카오스토리'), act('publish', random.chance(0.25)), byHand(random, does)],
       [{ kind: 'kill-node', node: random.below(2) }, { kind: 'start-nodes' }],
     ]),
   ];
@@ -113,7 +131,7 @@ function write(who: Who, text: Text, place: Place, word: string): Action {
 }
 
 function sharedText(random: SeededRandom): Text {
-  return { story: SHARED, channel: random.pick(CHANNELS) };
+  return { story: SHARED, channel: random.pick(CALLED) };
 }
 
 /** Both write in one text without a line: in different places, or in one, which a person has to settle. */
@@ -133,7 +151,7 @@ function apart(random: SeededRandom, word: () => string): readonly Action[] {
 
 /** An approval is given without a line, of words that their writer has changed meanwhile: the server refuses it. */
 function overtaken(random: SeededRandom, word: () => string): readonly Action[] {
-  const text: Text = { story: OUT, channel: random.pick(CHANNELS) };
+  const text: Text = { story: OUT, channel: random.pick(CALLED) };
   return [
     write('writer', text, 'last', word()),
     act('send'),
@@ -146,8 +164,10 @@ function overtaken(random: SeededRandom, word: () => string): readonly Action[] 
   ];
 }
 
-function writeOut(random: SeededRandom, word: () => string): Action {
-  return write('writer', { story: OUT, channel: random.pick(CHANNELS) }, 'last', word());
+function byHand(random: SeededRandom, does: HandAct): Action {
+  const dies = random.pick([null, null, 'before', 'after'] as const);
+  // Who forgets to tell the app is not kept from it by its death.
+  return { kind: 'by-hand', does, dies: does === 'posts-and-forgets' ? null : dies };
 }
 
 function cutOff(random: SeededRandom, word: () => string): readonly Action[] {
@@ -165,8 +185,19 @@ function cutOff(random: SeededRandom, word: () => string): readonly Action[] {
 function unanswered(random: SeededRandom, word: () => string): readonly Action[] {
   const who = random.pick(BOTH);
   return [
-    { kind: 'drop-answers', who },
+    { kind: 'drop-answer', who, to: 'push' },
     write(who, sharedText(random), random.pick(PLACES), word()),
+    { kind: 'sync', who },
+  ];
+}
+
+/** What is new has left the server, and does not arrive: it must come again, and count once. */
+function unheard(random: SeededRandom, word: () => string): readonly Action[] {
+  const [who, other] = random.pick([['writer', 'editor'], ['editor', 'writer']] as const);
+  return [
+    { kind: 'drop-answer', who, to: 'pull' },
+    write(other, sharedText(random), random.pick(PLACES), word()),
+    { kind: 'sync', who: other },
     { kind: 'sync', who },
   ];
 }
@@ -181,50 +212,4 @@ function mixed(random: SeededRandom, courses: readonly (readonly Action[])[]): r
     if (course.length === 0) left.splice(left.indexOf(course), 1);
   }
   return all;
-}
-
-const NAMES: Readonly<Record<Who, string>> = { writer: 'the writer', editor: 'the editor' };
-const MANNERS: Readonly<Record<Manner, string>> = { fail: 'fails once', 'timeout-after-post': 'posts once without an answer', 'timeout-before-post': 'once gives no answer and posts nothing' };
-const LINES: Readonly<Record<LineState, string>> = { free: 'is free', cut: 'is cut', slow: 'is slow' };
-
-/** A step in words, for whoever reads of a failure. */
-export function inWords(step: Action): string {
-  const text = 'channel' in step && 'story' in step ? `${step.channel} of “${storyTitle(step.story)}”` : '';
-  switch (step.kind) {
-    case 'begin':
-      return `the writer begins “${storyTitle(step.story)}” with ${step.words.join(' ')}`;
-    case 'write':
-      return `${NAMES[step.who]} writes ${step.word} in the ${step.place} line of ${text}`;
-    case 'die-writing':
-      return `${NAMES[step.who]} writes ${step.words.join(' ')} in the ${step.place} line of ${text}, and the ${step.death === 'core' ? 'core' : 'whole app'} is killed`;
-    case 'send':
-      return `the writer sends “${storyTitle(step.story)}” for review${killed(step)}`;
-    case 'approve':
-      return `the editor approves “${storyTitle(step.story)}”${killed(step)}`;
-    case 'publish':
-      return `the editor publishes “${storyTitle(step.story)}”${killed(step)}`;
-    case 'publish-and-die':
-      return `the editor publishes “${storyTitle(step.story)}”, and ${step.dies === 'server' ? 'the whole server' : 'the node that posts'} is killed ${step.when === 'called' ? 'in the call' : 'when the post is there, unanswered'}`;
-    case 'channel':
-      return `${step.channel} ${MANNERS[step.manner]}`;
-    case 'sync':
-      return `${NAMES[step.who]} syncs`;
-    case 'line':
-      return `${NAMES[step.who]}’s line ${LINES[step.to]}`;
-    case 'drop-answers':
-      return `the next answer to what ${NAMES[step.who]} sends is lost`;
-    case 'offline':
-    case 'online':
-      return `${NAMES[step.who]} goes ${step.kind}`;
-    case 'kill-node':
-      return `node ${String(step.node + 1)} is killed`;
-    case 'start-nodes':
-      return 'the nodes that are down start again';
-    case 'rest':
-      return 'all comes to rest';
-  }
-}
-
-function killed({ dies }: { readonly dies: boolean }): string {
-  return dies ? ', and the app is killed at once' : '';
 }

@@ -4,7 +4,7 @@ import type { Entry, LogEntry } from '../../../src/shared/sync/entry.ts';
 import { type SandboxPost, postsOf } from '../../e2e/support/newsroom.ts';
 import { ownDatabase } from '../../e2e/support/own-database.ts';
 import { type StandaloneBackend, startStandaloneBackend } from '../../e2e/support/standalone-backend.ts';
-import type { ChannelName, Manner } from './schedule.ts';
+import type { CalledChannel, Manner } from './schedule.ts';
 
 /** A worker that is gone keeps what it had taken for a minute and a half: a machine that was down for longer finds it let go. */
 const DOWN_MS = 100_000;
@@ -29,14 +29,14 @@ export interface Server {
   readonly startAll: () => Promise<void>;
   /** The server's machines are down for longer than a worker keeps what it has taken. */
   readonly laterOn: () => void;
-  readonly behave: (channel: ChannelName, manner: Manner | 'slow', times?: number) => Promise<void>;
+  readonly behave: (channel: CalledChannel, manner: Manner | 'slow', times?: number) => Promise<void>;
   readonly log: () => Promise<readonly Entry[]>;
   /** What each channel has, as it recorded it itself. */
   readonly posts: () => Promise<ReadonlyMap<string, readonly SandboxPost[]>>;
   readonly dispose: () => Promise<void>;
 }
 
-const ACCOUNTS: Readonly<Record<ChannelName, string>> = { X: accountOf('x'), 블로그: accountOf('blog') };
+const ACCOUNTS: Readonly<Record<CalledChannel, string>> = { X: accountOf('x'), 블로그: accountOf('blog') };
 
 function accountOf(channel: string): string {
   return SAMPLE_WORKSPACE.accounts.find((account) => account.channel === channel)?.id ?? '';

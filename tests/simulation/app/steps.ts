@@ -1,11 +1,12 @@
 import { expect } from '@playwright/test';
 import { SAMPLE_WORKSPACE } from '../../../src/shared/domain/sample-workspace.ts';
 import { goOnline } from '../../e2e/support/main-job-steps.ts';
+import { settleByHand } from './by-hand.ts';
 import { approveTexts, askToSync, publishTexts, sendForReview } from './deciding.ts';
 import type { Desk } from './desk.ts';
 import { readNewsroom, recorded, standing } from './newsroom-file.ts';
 import { comeToRest } from './rest.ts';
-import type { Step } from './schedule.ts';
+import { CALLED, type Step } from './schedule.ts';
 import { publicationsOf, textsOf } from './standing.ts';
 import { catchUp, isReachable, type World } from './world.ts';
 import { begin, openText, saidSaved, typeWord } from './writing.ts';
@@ -53,8 +54,10 @@ export async function take(world: World, step: Step): Promise<boolean> {
     case 'line':
       desks[step.who].line.become(step.to);
       return true;
-    case 'drop-answers':
-      desks[step.who].line.dropAnswer();
+    case 'by-hand':
+      return settleByHand(world, step, (desk) => dieAndStart(desk, happened));
+    case 'drop-answer':
+      desks[step.who].line.dropAnswer(step.to);
       return true;
     case 'offline':
     case 'online':
@@ -133,7 +136,7 @@ const ACTS: Readonly<Record<Of<'send' | 'approve' | 'publish'>['kind'], (desk: D
 async function publishAndDie(world: World, { story, dies, when }: Of<'publish-and-die'>): Promise<boolean> {
   const { server, desks, happened } = world;
   await catchUp(world, desks.editor);
-  for (const channel of ['X', '블로그'] as const) await server.behave(channel, when === 'called' ? 'slow' : 'timeout-after-post', when === 'called' ? 2 : 1);
+  for (const channel of CALLED) await server.behave(channel, when === 'called' ? 'slow' : 'timeout-after-post', when === 'called' ? 2 : 1);
   const worker = dies === 'node' ? server.onlyOneWorks() : null;
   const before = new Set(publicationsOf(await server.log()).map(({ id }) => id));
   const did = await ACTS.publish(desks.editor, story);

@@ -9,8 +9,11 @@ import type { Server } from './server.ts';
 /** How long what one process does may take to be seen by another (ms). */
 const SEEN_MS = 90_000;
 
+/** What a person has put on a channel that no program can look at, as its page shows it. */
+export type HandPost = { readonly publication: string; readonly url: string; readonly text: string };
+
 /** A newsroom with all of its processes, and what has happened to it so far. */
-export type World = { readonly server: Server; readonly desks: Readonly<Record<Who, Desk>>; readonly happened: Happened };
+export type World = { readonly server: Server; readonly desks: Readonly<Record<Who, Desk>>; readonly handPosts: HandPost[]; readonly happened: Happened };
 
 /** Whether the desktop can reach the server now, as far as its person and the weather are concerned. */
 export function isReachable({ server }: World, desk: Desk): boolean {

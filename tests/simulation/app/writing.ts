@@ -1,17 +1,18 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { composeNewStory, type ComposePage, reopenStory } from '../../e2e/support/compose-page.ts';
 import { typeLines } from '../../e2e/support/keys.ts';
 import type { Desk } from './desk.ts';
-import { type ChannelName, type Place, storyTitle } from './schedule.ts';
+import { type ChannelName, channelsOf, type Place, storyTitle } from './schedule.ts';
 
 /** What people do in Compose, by the keys and names that they know. */
 
-/** Begins a story with two posts of the same three lines, and keeps a version of each: a first draft is its writer's own until then. */
+/** Begins a story with posts of the same three lines, and keeps a version of each: a first draft is its writer's own until then. */
 export async function begin(desk: Desk, story: number, words: readonly string[]): Promise<void> {
   const page = desk.page();
   await page.keyboard.press('ControlOrMeta+Digit1');
-  const compose = await composeNewStory(page, storyTitle(story));
-  for (const channel of ['X', '블로그'] as const) {
+  const channels = channelsOf(story);
+  const compose = await composeNewStory(page, storyTitle(story), channels);
+  for (const channel of channels) {
     await compose.open(channel);
     const field = fieldOf(compose, channel);
     await field.click();
@@ -69,6 +70,6 @@ export async function settle(page: Page, story: number, channel: ChannelName): P
   await expect(dialog).toBeHidden();
 }
 
-function fieldOf(compose: ComposePage, channel: ChannelName): ComposePage['x'] {
-  return channel === 'X' ? compose.x : compose.blog;
+function fieldOf({ page }: ComposePage, channel: ChannelName): Locator {
+  return page.getByRole('textbox', { name: `${channel} 원고 (한국어)`, exact: true });
 }

@@ -14,14 +14,19 @@ export function amend(desk: Desk): void {
   const { core, db } = desktop;
   const posts = db.read.all<{ id: string; variant: string; free: number }>(`SELECT p.id, p.variant, p.state = 'confirmed' AND NOT EXISTS (SELECT 1 FROM publications a WHERE a.amends = p.id AND (a.way = 'remove' AND a.state = 'confirmed' OR a.state NOT IN ('confirmed', 'cancelled', 'rejected', 'expired'))) AS free FROM publications p WHERE p.amends IS NULL ORDER BY p.id`);
   const free = posts.filter((post) => post.free === 1);
-  const chosen = pickOne(random, free.length > 0 ? (random.chance(0.93) ? free : posts) : random.chance(0.1) ? posts : []);
+  // By preference what has been corrected before: the next correction stands on that one.
+  const again = db.read.all<{ id: string }>(`SELECT DISTINCT amends AS id FROM publications WHERE way = 'edit' AND state = 'confirmed'`).map((row) => row.id);
+  const corrected = free.filter(({ id }) => again.includes(id));
+  const chosen = pickOne(random, corrected.length > 0 && random.chance(0.85) ? corrected : free.length > 0 ? (random.chance(0.93) ? free : posts) : random.chance(0.1) ? posts : []);
   if (chosen === null) return publish(desk);
   const { id, variant } = chosen;
   const offer = amendOffer(core, variant);
   const draft = findVariant(db.read, variant);
   const ways = offer === null || random.chance(0.05) ? (['edit', 'reply', 'remove'] as const) : offer.ways.map(({ way }) => way);
-  const wish = random.pick(['edit', 'edit', 'edit', 'reply', 'remove', 'remove'] as const);
-  const way = ways.includes(wish) ? wish : random.pick(ways);
+  const wish = corrected.includes(chosen) && random.chance(0.85) ? 'edit' : random.pick(['edit', 'edit', 'edit', 'reply', 'remove', 'remove', 'remove'] as const);
+  // Who wants to correct takes the way that there is for it.
+  const others = ways.filter((each) => wish === 'remove' || each !== 'remove');
+  const way = ways.includes(wish) ? wish : random.pick(others.length > 0 ? others : ways);
   // Words that stand there already are no correction.
   if (way !== 'remove' && draft !== null && random.chance(0.9)) edit(desk, draft);
   askAmendment(core, { publication: offer !== null && random.chance(0.9) ? offer.publication : id, way, reason: '틀린 곳', note: { ko: random.chance(0.95) ? '바로잡습니다' : '', en: '' } });
@@ -35,9 +40,9 @@ export function judge(desk: Desk): void {
   const waiting = views.filter(({ state, cannot }) => state === 'requested' && (cannot === null || random.chance(0.15)));
   const held = views.filter(({ state }) => state === 'held');
   if (held.length > 0 && random.chance(waiting.length > 0 ? 0.5 : 0.9)) return actOnPublication(core, random.pick(held).id, random.chance(0.9) ? 'release' : 'cancel', '');
-  const view = random.chance(0.9) ? pickOne(random, waiting) : pickOne(random, views);
+  const view = random.chance(waiting.length > 0 ? 0.96 : 0.9) ? pickOne(random, waiting) : pickOne(random, views);
   if (view === null) return review(desk);
-  decideOn(desk, view, random.chance(view.state === 'requested' ? 0.85 : 0.3) ? 'approve' : 'refuse');
+  decideOn(desk, view, random.chance(view.state === 'requested' ? 0.88 : 0.4) ? 'approve' : 'refuse');
 }
 
 function decideOn({ desktop }: Desk, { id, asked }: AmendmentView, verdict: 'approve' | 'refuse'): void {
@@ -48,11 +53,12 @@ function pickOne<T>(random: SeededRandom, of: readonly T[]): T | null {
   return of.length === 0 ? null : random.pick(of);
 }
 
-/** Once the day is over nothing is left without an answer: whoever may approve does, or refuses. */
+/** Once the day is over nothing is left without an answer: whoever may approve does, or refuses. Who may not leaves others some time to. */
 export function judgeAll(desk: Desk): void {
   const { desktop, random } = desk;
   for (const view of listAmendments(desktop.core)) {
     if (view.state !== 'requested' || !view.confirmed) continue;
+    if (view.cannot !== null && random.chance(0.8)) continue;
     try {
       decideOn(desk, view, view.cannot === null && random.chance(0.85) ? 'approve' : 'refuse');
     } catch (error) {

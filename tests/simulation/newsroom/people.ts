@@ -59,9 +59,7 @@ function anyStory({ desktop, random }: Desk): string | null {
   return ids.length === 0 ? null : random.pick(ids);
 }
 
-function words(desk: Desk, count: number): string {
-  return Array.from({ length: count }, () => desk.word()).join(' ');
-}
+const words = ({ word }: Desk, count: number): string => Array.from({ length: count }, word).join(' ');
 
 /** A story with a common text, for one or two accounts. */
 export function begin(desk: Desk): void {
@@ -282,17 +280,20 @@ export function remark(desk: Desk): void {
   if (draft === null) return;
   const { random, desktop } = desk;
   const comments = desktop.db.read.all<{ id: string; resolved: number }>('SELECT id, resolved FROM comments ORDER BY id');
-  if (comments.length > 0 && random.chance(0.5)) {
-    const comment = random.pick(comments);
-    resolveComment(desktop.core, comment.id, comment.resolved === 0);
+  if (comments.length > 0 && random.chance(0.6)) {
+    // People speak of the same few.
+    const { id, resolved } = random.pick(comments.slice(0, 2));
+    resolveComment(desktop.core, id, resolved === 0);
   } else if (draft.base !== null) addComment(desktop.core, { variant: draft.id, revision: draft.base, anchor: null, replyTo: null, text: desk.word(), suggestion: null });
 }
 
 /** What was refused is tried again or let go. */
 export function settleParked(desk: Desk): void {
   const { random, desktop } = desk;
-  const parked = desktop.db.read.all<{ id: string }>(`SELECT id FROM entries WHERE state = 'parked' ORDER BY id`);
+  const parked = desktop.db.read.all<{ id: string; kind: string }>(`SELECT id, kind FROM entries WHERE state = 'parked' ORDER BY id`);
   if (parked.length === 0) return;
-  const { id } = random.pick(parked);
+  const texts = parked.filter(({ kind }) => kind === 'revision');
+  // By preference a text, as others may stand on top of it.
+  const { id } = random.pick([...parked, ...texts, ...texts]);
   desktop.core.write((unit) => (random.chance(0.5) ? retryItem(unit, id) : discardItem(desktop.core, unit, id)));
 }

@@ -45,7 +45,12 @@ async function takeStep(room: Newsroom, step: Step, watch: Watch, digest: Hash, 
   room.floors.steps += 1;
   let said = 'done';
   try {
-    await act(room, step.kind);
+    if (step.kind === 'next-day') {
+      const broken = await comeToRest(room, watch);
+      if (broken !== null) return broken;
+      room.floors.nextDays += 1;
+      room.faults = true;
+    } else await act(room, step.kind);
   } catch (error) {
     if (error instanceof Refusal) {
       said = error.code;
@@ -63,7 +68,7 @@ async function takeStep(room: Newsroom, step: Step, watch: Watch, digest: Hash, 
   return brokenNow(room, watch);
 }
 
-async function act(room: Newsroom, kind: StepKind): Promise<void> {
+async function act(room: Newsroom, kind: Exclude<StepKind, 'next-day'>): Promise<void> {
   const random = room.rng();
   const desktop = pickDesktop(room, kind);
   const desk = deskOf(room, desktop);
@@ -233,6 +238,7 @@ function addState({ server, desktops, floors }: Newsroom, digest: Hash): void {
   const amended = raw.prepare(`select count(*) from publications where amends is not null and way in (?, ?) and state = 'confirmed'`).pluck();
   floors.corrections += Number(amended.get('edit', 'reply'));
   floors.withdrawals += Number(amended.get('remove', 'remove'));
+  floors.correctedAgain += Number(raw.prepare(`select count(*) from publications p where way = 'edit' and state = 'confirmed' and exists (select 1 from publications e where e.amends = p.amends and e.way = 'edit' and e.state = 'confirmed' and e.requested_seq < p.requested_seq)`).pluck().get());
   floors.amendments += Number(raw.prepare('select count(*) from publications where amends is not null').pluck().get());
   floors.amendmentsRefused += Number(raw.prepare(`select count(*) from log where kind = 'amendment-decision' and json_extract(entry, '$.body.verdict') = 'refuse'`).pluck().get());
   floors.elsewhereSeen += Number(raw.prepare(`select count(*) from publications where reason in ('changed-elsewhere', 'post-gone')`).pluck().get());

@@ -9,13 +9,13 @@ const WEIGHTS = {
   review: 16,
   publish: 13,
   act: 5,
-  amend: 10,
-  judge: 12,
+  amend: 13,
+  judge: 11,
   elsewhere: 2,
   resolve: 6,
   archive: 1,
   keep: 2,
-  remark: 1,
+  remark: 2,
   'settle-parked': 4,
   govern: 4,
   night: 3,
@@ -36,6 +36,8 @@ const WEIGHTS = {
   backup: 3,
   restore: 1,
   forge: 3,
+  // Never by chance: where a schedule has several days.
+  'next-day': 0,
 } as const;
 export type StepKind = keyof typeof WEIGHTS;
 
@@ -75,6 +77,7 @@ export const STEP_WORDS: Readonly<Record<StepKind, string>> = {
   backup: 'the server is backed up',
   restore: 'the server goes back to its backup',
   forge: 'somebody who cheats sends something',
+  'next-day': 'all comes to rest, and another day begins',
 };
 
 /** One step of a schedule. All that is chosen in it comes from its own number. */
@@ -87,7 +90,27 @@ const KINDS = Object.keys(WEIGHTS) as StepKind[];
 const TROUBLES: readonly StepKind[] = ['clock', 'offline', 'cut', 'crash-desktop', 'crash-server', 'hold', 'restore', 'backup'];
 const WRITING: readonly StepKind[] = ['edit', 'edit-story', 'keep', 'archive'];
 const APART: readonly StepKind[] = ['offline', 'cut'];
-const SENDING: readonly StepKind[] = ['submit', 'review', 'publish', 'act', 'amend', 'judge', 'work', 'time', 'online', 'mend'];
+const SENDING: readonly StepKind[] = ['submit', 'review', 'publish', 'act', 'work', 'time', 'online', 'mend'];
+const AMENDING: readonly StepKind[] = ['amend', 'judge'];
+/** How much more or less than usual of each sort there is in a part of the day. */
+type Phase = { readonly writing: number; readonly apart: number; readonly sending: number; readonly amending: number };
+/** A day: first people write, often apart; then all goes on at once; in the end what is ready goes out. */
+const LATE: readonly Phase[] = [
+  { writing: 1.6, apart: 2, sending: 0.6, amending: 0.2 },
+  { writing: 1, apart: 1, sending: 1, amending: 0.8 },
+  { writing: 0.25, apart: 0.5, sending: 1.5, amending: 1.5 },
+];
+/** Much is ready early, and there is time to be wrong. */
+const EARLY: readonly Phase[] = [{ writing: 1.1, apart: 1.5, sending: 1.3, amending: 0.4 }, ...LATE.slice(1)];
+/** Three days: what is ready goes out; on the second day it is corrected, and on the third what has been corrected is corrected once more. */
+const CORRECTING: readonly Phase[] = [
+  { writing: 1.1, apart: 1.5, sending: 1.3, amending: 0.4 },
+  { writing: 0.8, apart: 1, sending: 1.5, amending: 0.8 },
+  { writing: 0.3, apart: 0.7, sending: 1.2, amending: 4 },
+  { writing: 0.2, apart: 0.7, sending: 1.2, amending: 4 },
+];
+/** After which parts of the steps a night follows in which all comes to rest. */
+const NIGHTS: readonly number[] = [0.5, 0.75];
 
 /** How many steps a seed gets of at most `most`: every second pair the whole, the others a third, as a day that goes quicker. */
 export function lengthOf(seed: number, most: number): number {
@@ -99,14 +122,10 @@ export function scheduleOf(seed: number, length: number): Schedule {
   // Newsrooms differ: in some little goes wrong and much is published, in others the texts never come to rest.
   const trouble = random.pick([0.2, 1, 2]);
   const writing = random.pick([0.4, 0.9, 1.5]);
-  // A day: first people write, often apart; then all goes on at once; in the end what is ready goes out. In every second newsroom much is ready early, and there is time to be wrong.
-  const phases = [
-    random.chance(0.4) ? { writing: 1.6, apart: 2, sending: 0.6 } : { writing: 1.1, apart: 1.5, sending: 1.3 },
-    { writing: 1, apart: 1, sending: 1 },
-    { writing: 0.25, apart: 0.5, sending: 1.5 },
-  ].map((phase) => {
+  const day = random.pick([LATE, LATE, EARLY, EARLY, CORRECTING, CORRECTING, CORRECTING]);
+  const phases = day.map((phase) => {
     const weights = KINDS.map((each): readonly [StepKind, number] => {
-      const part = WRITING.includes(each) ? phase.writing * writing : APART.includes(each) ? phase.apart : SENDING.includes(each) ? phase.sending : 1;
+      const part = WRITING.includes(each) ? phase.writing * writing : APART.includes(each) ? phase.apart : SENDING.includes(each) ? phase.sending : AMENDING.includes(each) ? phase.amending : 1;
       return [each, WEIGHTS[each] * part * (TROUBLES.includes(each) ? trouble : 1)];
     });
     return { weights, total: weights.reduce((sum, [, weight]) => sum + weight, 0) };
@@ -121,7 +140,8 @@ export function scheduleOf(seed: number, length: number): Schedule {
     return 'time';
   };
   const steps: Step[] = [];
+  const nights = day === CORRECTING ? NIGHTS.map((part) => Math.floor(length * part)) : [];
   // A newsroom without a text has nothing to lose.
-  for (let index = 0; index < length; index += 1) steps.push({ kind: index < 2 ? 'begin' : kind(index), draw: random.below(2 ** 32) });
+  for (let index = 0; index < length; index += 1) steps.push({ kind: index < 2 ? 'begin' : nights.includes(index) ? 'next-day' : kind(index), draw: random.below(2 ** 32) });
   return { seed, steps };
 }
