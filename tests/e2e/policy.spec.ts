@@ -3,6 +3,7 @@ import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { graveFindings } from './support/grave-findings.ts';
 import { tabAndPress, tabTo } from './support/keys.ts';
 import { takeSeat } from './support/newsroom.ts';
+import { runFromPalette } from './support/palette.ts';
 
 /** Opens a list by keyboard and goes down to a choice of it. */
 async function choose(page: Page, list: Locator, name: string): Promise<void> {
@@ -41,10 +42,11 @@ test('an admin makes a rule for a label, and Review says who can give what is mi
     await expect(dialog.getByRole('button', { name: /누가/ })).toBeHidden();
     await dialog.getByLabel('시작').fill('2099-01-01T09:00');
     await dialog.getByLabel('끝').fill('2099-01-05T18:00');
-    // A translator is no writer: the say of one never goes to the other.
+    // An editor is no writer: the say of one never goes to the other. A translator who writes as well is.
     await tabAndPress(page, dialog.getByRole('button', { name: /대리인/ }));
     await expect(page.getByRole('option', { name: '없음', exact: true })).toBeVisible();
-    await expect(page.getByRole('option', { name: '이도윤', exact: true })).toHaveCount(0);
+    await expect(page.getByRole('option', { name: '이도윤', exact: true })).toBeVisible();
+    await expect(page.getByRole('option', { name: '박서연', exact: true })).toHaveCount(0);
     await page.keyboard.press('Escape');
     expect(await graveFindings(page)).toEqual([]);
     await page.screenshot({ path: test.info().outputPath('own-absence.png') });
@@ -102,6 +104,28 @@ test('an admin makes a rule for a label, and Review says who can give what is mi
     await expect(approve).toBeDisabled();
     expect(await graveFindings(page)).toEqual([]);
     await page.screenshot({ path: test.info().outputPath('policy-review.png') });
+  });
+
+  await test.step('so does Compose under its status, and its publish dialog of each text, with who may publish', async () => {
+    await tabAndPress(page, page.getByRole('button', { name: '작성에서 열기' }));
+    await expect(page.getByText('검토 중인 원고입니다.', { exact: false })).toBeVisible();
+    await expect(missing).toContainText('‘청년 정책’ 규칙');
+    await expect(missing.getByRole('listitem')).toHaveCount(2);
+    expect(await graveFindings(page)).toEqual([]);
+    await page.screenshot({ path: test.info().outputPath('policy-compose.png') });
+    await runFromPalette(page, '발행', /^발행…/u);
+    const dialog = page.getByRole('dialog', { name: '발행', exact: true });
+    await expect(dialog.getByRole('status')).toHaveText('발행은 발행 담당만 요청할 수 있습니다. 발행 담당: 박서연');
+    const text = dialog.getByRole('listitem').filter({ has: page.getByRole('checkbox', { name: /^X.*한국어/u }) });
+    await expect(text).toContainText('승인되지 않음');
+    await expect(text.getByRole('listitem')).toHaveText(['편집자 1명 · 승인할 수 있는 사람: 박서연(부재 중), 이도윤(박서연 대신)', '총괄 1명 · 승인할 수 있는 사람: 최지우 · 앞 단계가 끝나면']);
+    await tabTo(page, dialog.getByRole('button', { name: /발행 요청$/u }));
+    await expect(dialog.getByRole('button', { name: /발행 요청$/u })).toHaveAccessibleDescription(/발행 담당: 박서연/u);
+    expect(await graveFindings(page)).toEqual([]);
+    await page.screenshot({ path: test.info().outputPath('policy-publish.png') });
+    await tabAndPress(page, dialog.getByRole('button', { name: '취소' }));
+    await expect(dialog).toBeHidden();
+    await page.keyboard.press('ControlOrMeta+Digit3');
   });
 
   await test.step('the substitute approves, and then the lead', async () => {

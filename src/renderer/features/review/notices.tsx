@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { navigate } from '../../app/navigation.ts';
+import { MissingApprovals } from '../../app/missing-approvals.tsx';
 import { askToAmend } from '../../app/overlays.ts';
 import { isOut } from '../../app/published.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
@@ -9,7 +10,6 @@ import { useFormats } from '../../components/formats.ts';
 import { useT } from '../../components/use-t.ts';
 import styles from './review.module.css';
 import type { VariantReview } from './use-review.ts';
-import { MissingApprovals } from './missing-approvals.tsx';
 import { useReviewWords } from './words.ts';
 
 /** What has to be known of a variant before it is decided on. */

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { VariantRow } from '#shared/contract/views.ts';
 import { navigate } from '../../app/navigation.ts';
 import type { ScreenProps } from '../../app/screens.tsx';
+import { lacksApproval } from '../../app/missing-approvals.tsx';
 import { useStoryTitle } from '../../app/screen-title.ts';
 import { useStore } from '../../app/store.ts';
 import { Button } from '../../components/button.tsx';
@@ -165,6 +166,7 @@ export function ReviewScreen({ route }: ScreenProps<'review'>): ReactNode {
       {dialog?.kind === 'publish' && (
         <PublishDialog
           items={publishing}
+          lacking={dialog.all ? review.variants.filter(({ row }) => lacksApproval(row)) : []}
           isPending={sending.publishing}
           error={sending.publishError}
           onClose={() => setDialog(null)}

@@ -215,7 +215,8 @@ export const review = {
     returned: 'Changes to this version are requested already.',
     waiting: 'A decision on this version is waiting for the server.',
     oldVersion: 'Only the latest version can be decided on.',
-    notPublisher: 'Only a publisher can publish.',
+    notPublisher: 'Only a publisher can publish: {{who}}.',
+    noPublisher: 'Only a publisher can publish, and there is none now. Tell an admin.',
     notApproved: 'Not approved yet.',
     approvalWaiting: 'The approval is waiting for the server.',
     requested: 'Publishing has been requested already.',
@@ -258,6 +259,7 @@ export const review = {
     done_other: 'Publishing of {{count}} variants requested. Waiting for the server.',
     failed: "Couldn't request publishing.",
     account: 'To {{account}} ({{handle}})',
+    notYet: 'Not approved yet, and not published',
     byHand: 'Posted by hand: the sync panel gives you the text and images.',
   },
 

@@ -202,7 +202,8 @@ export const review = {
     returned: '이미 수정을 요청한 판입니다.',
     waiting: '이 판의 결정이 서버 확인을 기다리고 있습니다.',
     oldVersion: '최신 판만 결정할 수 있습니다.',
-    notPublisher: '발행 담당만 발행할 수 있습니다.',
+    notPublisher: '발행 담당만 발행할 수 있습니다. 발행 담당: {{who}}',
+    noPublisher: '발행 담당만 발행할 수 있는데, 지금 발행 담당이 없습니다. 관리자에게 알려 주세요.',
     notApproved: '아직 승인되지 않았습니다.',
     approvalWaiting: '승인이 서버 확인을 기다리고 있습니다.',
     requested: '이미 발행을 요청했습니다.',
@@ -239,6 +240,7 @@ export const review = {
     done_other: '원고 {{count}}건의 발행을 요청했습니다. 서버 확인을 기다립니다.',
     failed: '발행을 요청하지 못했습니다.',
     account: '계정: {{account}} ({{handle}})',
+    notYet: '아직 승인되지 않아 발행하지 않는 원고',
     byHand: '직접 게시하는 채널입니다. 동기화 패널에서 글과 이미지를 받을 수 있습니다.',
   },
 
