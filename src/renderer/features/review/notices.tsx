@@ -23,6 +23,7 @@ export function Notices({ item }: { readonly item: VariantReview }): ReactNode {
   const head = detail?.head ?? null;
   const compose = (): void => navigate({ screen: 'compose', story: row.story, variant: row.id });
   const decision = status.waitingForServer.decision;
+  const until = detail?.decisions.findLast((each) => !each.confirmed)?.until ?? null;
   return (
     <>
       {status.conflict && (
@@ -52,7 +53,12 @@ export function Notices({ item }: { readonly item: VariantReview }): ReactNode {
       )}
       {(decision !== null || status.waitingForServer.publishRequest || status.publishedEarlier) && (
         <p className={styles.waiting} role="status">
-          {decision !== null && <span>{t(`notice.waitingDecision.${decision}`)}</span>}
+          {decision !== null && (
+            <span>
+              {t(`notice.waitingDecision.${decision}`)}
+              {until !== null && <> · {t('notice.waitingUntil', { at: dateTime(until) })}</>}
+            </span>
+          )}
           {status.waitingForServer.publishRequest && <span>{t('notice.waitingPublish')}</span>}
           {status.publishedEarlier && <span>{t('notice.publishedEarlier')}</span>}
         </p>

@@ -128,6 +128,7 @@ export const review = {
     overtaken_one: '{{count}} verdict was not sent and has been dropped, because a newer version exists. Read it again.',
     overtaken_other: '{{count}} verdicts were not sent and have been dropped, because newer versions exist. Read them again.',
     waitingDecision: { approve: 'Approval: waiting for the server', 'request-changes': 'Request for changes: waiting for the server', revoke: 'Withdrawal: waiting for the server' },
+    waitingUntil: 'It counts if it arrives by {{at}}.',
     waitingPublish: 'Publishing requested: waiting for the server',
     publishedEarlier: 'An earlier version is already published.',
     sourceChanged: 'The source of this translation has changed since.',
