@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ApprovalView } from '#shared/contract/publication-views.ts';
 import type { VariantRow } from '#shared/contract/views.ts';
+import { useFormats } from '../components/formats.ts';
 import { useT } from '../components/use-t.ts';
 import { useMemberName } from './member-name.ts';
 import styles from './missing-approvals.module.css';
@@ -38,6 +39,13 @@ export function LackedApproval({ row: { status }, approval }: { readonly row: Va
       {approval !== null && isMissing(approval) && <MissingSteps approval={approval} />}
     </>
   );
+}
+
+/** Until when the approval of a text counts; nothing where it does not expire. */
+export function ApprovalEnds({ row: { status } }: { readonly row: VariantRow }): ReactNode {
+  const { t } = useT('policy');
+  const { dateTime } = useFormats();
+  return status.status === 'approved' && status.expiresAt !== null && t('missing.until', { at: dateTime(new Date(status.expiresAt).toISOString()) });
 }
 
 function isMissing({ steps }: ApprovalView): boolean {

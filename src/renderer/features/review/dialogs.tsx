@@ -1,7 +1,7 @@
 import { BadgeCheck, CircleDashed, CornerUpLeft, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { channelProfile } from '#shared/channels/registry.ts';
-import { LackedApproval } from '../../app/missing-approvals.tsx';
+import { ApprovalEnds, LackedApproval } from '../../app/missing-approvals.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -162,6 +162,11 @@ export function PublishDialog({ items, lacking, isPending, error, onClose, onCon
                     <strong>{words.variant(item.row)}</strong> {t('publishDialog.account', { account: pick(item.row.account.name), handle: item.row.account.handle })}
                   </p>
                   {head !== null && <p className={styles.binding}>{words.revision(head, item.numbers)}</p>}
+                  {item.row.status.expiresAt !== null && (
+                    <p className={styles.binding}>
+                      <ApprovalEnds row={item.row} />
+                    </p>
+                  )}
                   {channelProfile(item.row.account.channel).connector === 'by-hand' && <p className={styles.byline}>{t('publishDialog.byHand')}</p>}
                 </div>
               </li>

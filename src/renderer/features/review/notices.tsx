@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { navigate } from '../../app/navigation.ts';
-import { MissingApprovals } from '../../app/missing-approvals.tsx';
+import { ApprovalEnds, MissingApprovals } from '../../app/missing-approvals.tsx';
 import { askToAmend } from '../../app/overlays.ts';
 import { isOut } from '../../app/published.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
@@ -40,7 +40,11 @@ export function Notices({ item }: { readonly item: VariantReview }): ReactNode {
       {row.machineMade && <Banner tone="warn">{t('adapt:madeReview')}</Banner>}
       {row.sourceChanged && <Banner tone="warn">{t('notice.sourceChanged')}</Banner>}
       {status.status === 'in-review' && detail?.approval != null && <MissingApprovals approval={detail.approval} />}
-      {status.status === 'approved' && status.expiresAt !== null && <p className={styles.waiting}>{t('policy:missing.until', { at: dateTime(new Date(status.expiresAt).toISOString()) })}</p>}
+      {status.status === 'approved' && status.expiresAt !== null && (
+        <p className={styles.waiting}>
+          <ApprovalEnds row={row} />
+        </p>
+      )}
       {isOut(row) && !view.readOnly && (
         <div className={styles.amend} role="group" aria-label={t('amend:label')}>
           <Button size="small" variant="quiet" onPress={() => askToAmend('correct', row.id)}>

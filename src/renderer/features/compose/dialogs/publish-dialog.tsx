@@ -5,7 +5,7 @@ import type { VariantRow } from '#shared/contract/views.ts';
 import { covers } from '#shared/domain/hold.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import { usePublishers } from '../../../app/member-name.ts';
-import { LackedApproval, lacksApproval } from '../../../app/missing-approvals.tsx';
+import { ApprovalEnds, LackedApproval, lacksApproval } from '../../../app/missing-approvals.tsx';
 import { useWorkspaceView } from '../../../app/workspace-context.ts';
 import { Banner } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
@@ -87,6 +87,11 @@ export function PublishDialog({ rows, labels, onClose }: { readonly rows: readon
             <StatusChip status={row.status.status} />
             <span className={styles.spring} />
             <Standing row={row} />
+            {isPublishable(row) && row.status.expiresAt !== null && (
+              <div className={styles.pickMore}>
+                <ApprovalEnds row={row} />
+              </div>
+            )}
             {approvals.has(row.id) && (
               <div className={styles.pickMore}>
                 <LackedApproval row={row} approval={approvals.get(row.id) ?? null} />
