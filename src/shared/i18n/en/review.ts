@@ -82,7 +82,9 @@ export const review = {
   compare: {
     label: 'Compare versions',
     base: 'Before',
+    baseVersion: 'Version before',
     head: 'After',
+    headVersion: 'Version after',
     view: 'Layout',
     views: { side: 'Side by side', line: 'One column', preview: 'Preview' },
     change: 'Change {{position}}/{{total}}',

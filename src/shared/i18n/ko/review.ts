@@ -77,7 +77,9 @@ export const review = {
   compare: {
     label: '버전 비교',
     base: '기준',
+    baseVersion: '기준 판',
     head: '대상',
+    headVersion: '대상 판',
     view: '배치',
     views: { side: '나란히', line: '한 줄', preview: '미리보기' },
     change: '변경 {{position}}/{{total}}',

@@ -1,0 +1,62 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
+import { graveFindings } from './support/grave-findings.ts';
+import { tabAndPress } from './support/keys.ts';
+import { takeSeat } from './support/newsroom.ts';
+
+/** Opens a list by keyboard and takes the first choice of it that has such a name. */
+async function choose(page: Page, list: Locator, name: RegExp): Promise<void> {
+  await tabAndPress(page, list);
+  const option = page.getByRole('option', { name }).first();
+  await expect(option).toBeVisible();
+  await page.keyboard.press('Home');
+  for (let steps = 0; steps < 12 && !(await option.evaluate((element) => element === document.activeElement)); steps += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listbox')).toBeHidden();
+}
+
+/** What an editor does with the samples that wait for a verdict. */
+test('an editor compares what they like, comments and approves in one go', async () => {
+  test.slow();
+  const { app, page } = await launchApp({ userData: makeUserDataDir(), lang: 'ko' });
+  const row = (name: RegExp): Locator => page.getByRole('row', { name }).first();
+  await takeSeat(page, '박서연');
+  await page.keyboard.press('ControlOrMeta+Digit3');
+  await row(/^X, 한국어, 검토 중/u).click();
+
+  await test.step('two variants of a story side by side, any revision of each', async () => {
+    await page.getByRole('radio', { name: '버전 비교' }).click();
+    const text = page.getByRole('group', { name: '버전 비교' }).last();
+    await expect(text).toContainText('청년 월세');
+    const side = (name: string): Locator => page.getByRole('button', { name: new RegExp(` ${name}$`, 'u') });
+    const approve = page.getByRole('button', { name: /^X \(한국어\) 승인/u });
+    // By default the text in hand, with what was approved of it: here nothing yet.
+    await expect(side('기준')).toHaveAccessibleName('X (한국어) 기준');
+    await expect(side('기준 판')).toHaveAccessibleName('없음 (모두 새 글) 기준 판');
+    await expect(side('대상')).toHaveAccessibleName('X (한국어) 대상');
+    await choose(page, side('기준'), /^페이스북 \(한국어\)/u);
+    await expect(text).toContainText('페이스북 (한국어)');
+    await expect(text.locator('[data-change]').filter({ hasText: '첫 자취방의' })).toBeVisible();
+    await expect(text.locator('[data-change]').filter({ hasText: '#한빛시' })).toBeVisible();
+    await expect(approve).toBeEnabled();
+    await page.keyboard.press('F7');
+    await expect(page.getByText(/^변경 1\/\d+$/u)).toBeVisible();
+    await page.screenshot({ path: test.info().outputPath('two-variants.png') });
+    expect(await graveFindings(page)).toEqual([]);
+
+    // Nothing is decided on a text that is not in view; on whichever side it is, it is.
+    await choose(page, side('대상'), /^X \(영어\)/u);
+    await expect(side('기준')).toHaveAccessibleName('페이스북 (한국어) 기준');
+    await expect(text.locator('[lang="ko"]').filter({ hasText: '첫 자취방의' })).toBeVisible();
+    await expect(text.locator('[lang="en"]').filter({ hasText: 'rent' }).first()).toBeVisible();
+    await expect(approve).toHaveAccessibleDescription('최신 판만 결정할 수 있습니다.');
+    await choose(page, side('기준'), /^X \(한국어\)/u);
+    await expect(approve).not.toHaveAccessibleDescription('최신 판만 결정할 수 있습니다.');
+    await choose(page, side('기준 판'), /^없음/u);
+    await expect(approve).toHaveAccessibleDescription('최신 판만 결정할 수 있습니다.');
+    await row(/^X, 영어, 검토 중/u).click();
+    await expect(side('대상')).toHaveAccessibleName('X (영어) 대상');
+    await page.getByRole('radio', { name: '원고 모아 보기' }).click();
+  });
+  await app.close();
+});
