@@ -58,5 +58,28 @@ test('an editor compares what they like, comments and approves in one go', async
     await expect(side('대상')).toHaveAccessibleName('X (영어) 대상');
     await page.getByRole('radio', { name: '원고 모아 보기' }).click();
   });
+
+  await test.step('the queue says at what hour a story is due, and that it is overdue', async () => {
+    const due = async (at: string): Promise<void> => {
+      await tabAndPress(page, page.getByRole('button', { name: '작성에서 열기' }));
+      await page.getByRole('button', { name: '더 보기' }).first().click();
+      await page.getByRole('menuitem', { name: '스토리 정보' }).click();
+      const facts = page.getByRole('dialog', { name: '스토리 정보' });
+      await facts.getByLabel('기한', { exact: true }).fill(at);
+      await page.keyboard.press('Escape');
+      await expect(facts).toBeHidden();
+      await expect(page.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved');
+      await page.keyboard.press('ControlOrMeta+Digit3');
+    };
+    const story = page.getByRole('rowgroup').filter({ hasText: '청년 월세' });
+    await due('2099-03-02T17:30');
+    await expect(story).toContainText(/기한 2099\. 3\. 2\.\(월\) 17:30/u);
+    await expect(story.getByText('기한 지남')).toBeHidden();
+    await due('2020-03-02T17:30');
+    await expect(story).toContainText(/기한 2020\. 3\. 2\.\(월\) 17:30/u);
+    await expect(story.getByText('기한 지남')).toBeVisible();
+    await page.screenshot({ path: test.info().outputPath('overdue.png') });
+    expect(await graveFindings(page)).toEqual([]);
+  });
   await app.close();
 });

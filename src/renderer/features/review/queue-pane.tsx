@@ -9,6 +9,7 @@ import { SegmentedControl } from '../../components/choices.tsx';
 import { EmptyState, Skeleton } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useFormats } from '../../components/formats.ts';
+import { useNow } from '../../components/relative-time.tsx';
 import { StatusChip, Tag } from '../../components/status-chip.tsx';
 import { useT } from '../../components/use-t.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
@@ -78,7 +79,7 @@ export function QueuePane({ review, place }: { readonly review: Review; readonly
 
 function StorySection({ story, review }: { readonly story: QueueStory; readonly review: Review }): ReactNode {
   const { t } = useT('review');
-  const { date, shortDateTime } = useFormats();
+  const { dateTime, shortDateTime } = useFormats();
   const words = useReviewWords();
   const title = story.title === '' ? t('common:untitled') : story.title;
   return (
@@ -93,9 +94,12 @@ function StorySection({ story, review }: { readonly story: QueueStory; readonly 
           </span>
         )}
         {story.due !== null && (
-          <span className={styles.meta}>
-            <CalendarClock size={12} strokeWidth={1.5} aria-hidden /> {t('queue.due', { date: date(story.due) })}
-          </span>
+          <>
+            <span className={styles.meta} title={dateTime(story.due)}>
+              <CalendarClock size={12} strokeWidth={1.5} aria-hidden /> {t('queue.due', { date: shortDateTime(story.due) })}
+            </span>
+            <Overdue due={story.due} />
+          </>
         )}
         {story.note !== '' && <span className={styles.note}>{t('queue.note', { note: story.note })}</span>}
       </GridListHeader>
@@ -115,6 +119,13 @@ function StorySection({ story, review }: { readonly story: QueueStory; readonly 
       )}
     </GridListSection>
   );
+}
+
+/** A component of its own: it alone follows the clock. */
+function Overdue({ due }: { readonly due: string }): ReactNode {
+  const { t } = useT('review');
+  const now = useNow();
+  return Date.parse(due) <= now && <strong className={styles.overdue}>{t('queue.overdue')}</strong>;
 }
 
 function seenOf(review: Review, item: VariantReview | undefined): boolean {

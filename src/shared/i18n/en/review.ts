@@ -12,6 +12,7 @@ export const review = {
     group: { review: 'Review requested', ready: 'Approved, not published', kept: 'Open now' },
     askedBy: 'Asked by {{name}}',
     due: 'Due {{date}}',
+    overdue: 'Overdue',
     note: 'Note: {{note}}',
     ready_one: '{{count}} variant to publish',
     ready_other: '{{count}} variants to publish',

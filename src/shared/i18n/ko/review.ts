@@ -11,6 +11,7 @@ export const review = {
     group: { review: '검토 요청', ready: '승인됨, 발행 전', kept: '지금 연 스토리' },
     askedBy: '요청: {{name}}',
     due: '기한 {{date}}',
+    overdue: '기한 지남',
     note: '남긴 말: {{note}}',
     ready_other: '발행할 원고 {{count}}건',
     seen: '확인함',
