@@ -2,6 +2,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { graveFindings } from './support/grave-findings.ts';
 import { tabAndPress } from './support/keys.ts';
+import { composeNewStory } from './support/compose-page.ts';
 import { takeSeat } from './support/newsroom.ts';
 
 /** Opens a list by keyboard and takes the first choice of it that has such a name. */
@@ -80,6 +81,46 @@ test('an editor compares what they like, comments and approves in one go', async
     await expect(story.getByText('기한 지남')).toBeVisible();
     await page.screenshot({ path: test.info().outputPath('overdue.png') });
     expect(await graveFindings(page)).toEqual([]);
+  });
+
+  await test.step('of several groups one is chosen, whose proposals are shown', async () => {
+    await takeSeat(page, '최지우');
+    await page.keyboard.press('ControlOrMeta+Comma');
+    const section = page.getByRole('region', { name: '승인 규칙', exact: true });
+    for (const [group, members] of [['협력 구청', ['김하늘', '이도윤']], ['청년 기자단', ['이도윤']]] as const) {
+      await tabAndPress(page, section.getByRole('button', { name: '그룹 추가' }));
+      const dialog = page.getByRole('dialog', { name: '그룹 추가' });
+      await expect(dialog.getByRole('textbox')).toBeFocused();
+      await page.keyboard.insertText(group);
+      for (const member of members) await tabAndPress(page, dialog.getByRole('checkbox', { name: member }), 'Space');
+      await tabAndPress(page, dialog.getByRole('button', { name: '저장' }));
+      await expect(dialog).toBeHidden();
+    }
+    await takeSeat(page, '이도윤');
+    await page.keyboard.press('ControlOrMeta+Digit1');
+    const compose = await composeNewStory(page, '기자단 소식');
+    await compose.x.click();
+    await page.keyboard.insertText('청년 기자단이 전합니다.');
+    await compose.saved();
+    await page.keyboard.press('ControlOrMeta+Enter');
+    const asking = page.getByRole('dialog', { name: /검토 요청/u });
+    await asking.getByRole('button', { name: /검토 요청/u }).press('Enter');
+    await expect(asking).toBeHidden();
+    await takeSeat(page, '박서연');
+    await page.keyboard.press('ControlOrMeta+Digit3');
+    await page.getByRole('radio', { name: '제안' }).click();
+    const news = page.getByRole('rowgroup').filter({ hasText: '기자단 소식' });
+    const rent = page.getByRole('rowgroup').filter({ hasText: '청년 월세' });
+    await expect(news).toContainText('청년 기자단, 협력 구청 제안');
+    await expect(rent).toContainText('협력 구청 제안');
+    await news.getByRole('row', { name: /^X, 한국어/u }).click();
+    await choose(page, page.getByRole('button', { name: / 그룹$/u }), /^청년 기자단$/u);
+    await expect(news).toBeVisible();
+    await expect(rent).toBeHidden();
+    expect(await graveFindings(page)).toEqual([]);
+    await page.screenshot({ path: test.info().outputPath('groups.png') });
+    await choose(page, page.getByRole('button', { name: / 그룹$/u }), /^모든 그룹$/u);
+    await expect(rent).toBeVisible();
   });
   await app.close();
 });

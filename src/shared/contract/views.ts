@@ -200,7 +200,7 @@ export const TranslationView = z.object({
 });
 export type TranslationView = z.infer<typeof TranslationView>;
 
-export const ReviewItem = z.object({ story: Id, storyTitle: z.string(), variants: z.array(VariantRow), submittedBy: Id, submittedAt: Instant, note: z.string(), /** Whether who sits here has a say in any of them. */ yours: z.boolean(), /** The group of who submitted it; null for nobody's. */ group: z.string().nullable() });
+export const ReviewItem = z.object({ story: Id, storyTitle: z.string(), variants: z.array(VariantRow), submittedBy: Id, submittedAt: Instant, note: z.string(), /** Whether who sits here has a say in any of them. */ yours: z.boolean(), /** The groups of those who submitted any of them. */ groups: z.array(z.string()) });
 export type ReviewItem = z.infer<typeof ReviewItem>;
 
 /** One line of the sync panel. */

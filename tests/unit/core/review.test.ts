@@ -26,6 +26,20 @@ describe('asking for a review', () => {
     expect([detail.head?.id, detail.submittedNote, detail.row.status.status, detail.row.sync]).toEqual([revisions[0], '함께 봐 주세요.', 'in-review', 'waiting']);
   });
 
+  it('says of which groups they are who asked, all of them, over all variants of a story', async () => {
+    const { client } = await testCore();
+    const { story, variant } = await storyWith(client, '협력 기관의 글');
+    const other = await addVariant(client, story, '페이스북 글', 'facebook');
+    await client.workspace.takeSeat({ member: SAMPLE_WORKSPACE.members[3]?.id ?? '' });
+    for (const [key, members] of Object.entries({ 구청: [WRITER, TRANSLATOR], 기자단: [WRITER], 번역단: [TRANSLATOR], 편집국: [EDITOR] })) await client.settings.put({ collection: 'group', key, value: { members } });
+    await client.workspace.takeSeat({ member: WRITER });
+    await client.review.submit({ variants: [variant], note: '' });
+    expect((await client.review.queue()).map(({ groups }) => groups)).toEqual([['구청', '기자단']]);
+    await client.workspace.takeSeat({ member: TRANSLATOR });
+    await client.review.submit({ variants: [other], note: '' });
+    expect((await client.review.queue()).map(({ groups }) => groups)).toEqual([['구청', '기자단', '번역단']]);
+  });
+
   it('is refused for all when one has errors, and changes nothing', async () => {
     const { client, running } = await testCore();
     const { story, variant } = await storyWith(client, '괜찮은 글');

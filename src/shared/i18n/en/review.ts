@@ -7,6 +7,8 @@ export const review = {
     label: 'Variants in the queue',
     filter: 'Show',
     filters: { all: 'All', mine: 'Mine', groups: 'Proposals' },
+    groupOf: 'Group',
+    allGroups: 'All groups',
     count_one: '{{count}} variant to review',
     count_other: '{{count}} variants to review',
     group: { review: 'Review requested', ready: 'Approved, not published', kept: 'Open now' },

@@ -7,6 +7,8 @@ export const review = {
     label: '검토 목록의 원고',
     filter: '보기',
     filters: { all: '전체', mine: '내 것', groups: '제안' },
+    groupOf: '그룹',
+    allGroups: '모든 그룹',
     count_other: '검토할 원고 {{count}}건',
     group: { review: '검토 요청', ready: '승인됨, 발행 전', kept: '지금 연 스토리' },
     askedBy: '요청: {{name}}',
