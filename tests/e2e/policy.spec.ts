@@ -142,6 +142,12 @@ test('an admin makes a rule for a label, and Review says who can give what is mi
     await submitOne();
     await expect(page.getByRole('row', { name: /^X, 한국어, 승인/ }).first()).toBeVisible();
     await expect(missing).toBeHidden();
+    await tabTo(page, page.getByRole('tab', { name: '의견' }));
+    await page.keyboard.press('ArrowRight');
+    const decisions = page.getByRole('tabpanel', { name: /^결정/u }).getByRole('listitem');
+    await expect(decisions).toHaveCount(2);
+    for (const name of ['최지우', '이도윤']) await expect(decisions.filter({ hasText: name })).toContainText('‘청년 정책’ 규칙');
+    await page.screenshot({ path: test.info().outputPath('decisions.png') });
   });
 
   await test.step('what a group sends is its proposal, and none of it can approve it', async () => {

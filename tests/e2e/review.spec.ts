@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { graveFindings } from './support/grave-findings.ts';
-import { tabAndPress } from './support/keys.ts';
+import { tabAndPress, tabTo } from './support/keys.ts';
 import { composeNewStory } from './support/compose-page.ts';
 import { takeSeat } from './support/newsroom.ts';
 
@@ -121,6 +121,51 @@ test('an editor compares what they like, comments and approves in one go', async
     await page.screenshot({ path: test.info().outputPath('groups.png') });
     await choose(page, page.getByRole('button', { name: / 그룹$/u }), /^모든 그룹$/u);
     await expect(rent).toBeVisible();
+    await page.getByRole('radio', { name: '전체' }).click();
+  });
+
+  await test.step('what was seen is approved in one go, but for what may not be', async () => {
+    const rent = page.getByRole('rowgroup').filter({ hasText: '청년 월세' });
+    const all = (count: number): Locator => page.getByRole('button', { name: `확인한 것 모두 승인 (${String(count)})` });
+    await rent.getByRole('row', { name: /^X, 한국어/u }).click();
+    await expect(all(0)).toHaveAccessibleDescription('확인함으로 표시한 원고 중 승인할 수 있는 것이 없습니다.');
+    for (const name of ['X (한국어)', 'X (영어)', '페이스북 (한국어)']) await tabAndPress(page, page.getByRole('region', { name, exact: true }).getByRole('checkbox', { name: /^확인함/u }), 'Space');
+    await expect(page.getByText('확인한 원고 3/5')).toBeVisible();
+    await expect(all(3)).toBeEnabled();
+    // What is not seen any more is not approved with the rest.
+    await tabAndPress(page, page.getByRole('region', { name: 'X (영어)', exact: true }).getByRole('checkbox', { name: /^확인함/u }), 'Space');
+    await tabAndPress(page, all(2));
+    await expect(page.getByRole('button', { name: /^제출 \(2\)/u })).toBeEnabled();
+    await expect(rent.getByText('미제출 승인')).toHaveCount(2);
+  });
+
+  await test.step('comments that were added to the review go with the verdicts', async () => {
+    const rent = page.getByRole('rowgroup').filter({ hasText: '청년 월세' });
+    await rent.getByRole('row', { name: /^X, 영어/u }).click();
+    await page.keyboard.press('c');
+    await expect(page.getByRole('textbox', { name: '의견', exact: true })).toBeFocused();
+    await page.keyboard.insertText('신청 마감일도 적어 주세요.');
+    await tabAndPress(page, page.getByRole('button', { name: /^검토에 추가/u }));
+    const pane = page.getByRole('tabpanel', { name: /^의견/u });
+    await expect(pane.getByText('신청 마감일도 적어 주세요.')).toBeVisible();
+    await expect(pane.getByText('미제출')).toBeVisible();
+    // Nobody else sees it yet.
+    await expect(page.getByRole('list', { name: '이 원고의 의견' }).getByRole('listitem')).toHaveCount(0);
+    await page.screenshot({ path: test.info().outputPath('batch.png') });
+    await page.keyboard.press('ControlOrMeta+Enter');
+    const dialog = page.getByRole('dialog', { name: '검토 제출' });
+    await expect(dialog.getByRole('listitem')).toHaveCount(2);
+    await expect(dialog).toContainText('의견 1건');
+    expect(await graveFindings(page)).toEqual([]);
+    await tabAndPress(page, dialog.getByRole('button', { name: '3건 제출' }));
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('list', { name: '이 원고의 의견' }).getByRole('listitem')).toContainText('신청 마감일도 적어 주세요.');
+    await expect(pane.getByText('미제출')).toBeHidden();
+    for (const channel of ['X', '페이스북']) await expect(rent.getByRole('row', { name: new RegExp(`^${channel}, 한국어, 승인`, 'u') })).toBeVisible();
+    await rent.getByRole('row', { name: /^X, 한국어/u }).click();
+    await tabTo(page, page.getByRole('tab', { name: '의견' }));
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('tabpanel', { name: /^결정/u }).getByRole('listitem')).toContainText('기본 규칙');
   });
   await app.close();
 });

@@ -130,7 +130,7 @@ export const CommentView = z.object({
 });
 export type CommentView = z.infer<typeof CommentView>;
 
-export const DecisionView = z.object({ revision: Id, verdict: Verdict, reviewer: Id, reason: z.string(), at: Instant, confirmed: z.boolean(), /** Until when it may wait for the server, where the policy limits that; null once the server has it. */ until: Instant.nullable() });
+export const DecisionView = z.object({ revision: Id, verdict: Verdict, reviewer: Id, reason: z.string(), at: Instant, confirmed: z.boolean(), /** Until when it may wait for the server, where the policy limits that; null once the server has it. */ until: Instant.nullable(), /** The named policy that it was given under; null for the newsroom's own. */ policy: z.string().nullable() });
 export type DecisionView = z.infer<typeof DecisionView>;
 
 export const RevisionView = z.object({

@@ -36,15 +36,19 @@ function viewOf(db: ReadableDb, row: RevisionRow): RevisionView {
 
 /** Decisions in log order, those that wait here last. `at` is when they were made, by the clock of who made them. */
 export function decisionViews(db: ReadableDb, facts: VariantFacts, rules: Rules): DecisionView[] {
-  return facts.decisions.map((decision) => ({
-    revision: decision.revision,
-    verdict: decision.verdict,
-    reviewer: decision.reviewer,
-    reason: decision.reason,
-    at: db.get<{ at: string }>('SELECT at FROM entries WHERE id = ?', decision.id)?.at ?? '',
-    confirmed: decision.seq !== null,
-    until: decision.seq === null && decision.verdict === 'approve' ? endOfWait(decision, rules) : null,
-  }));
+  return facts.decisions.map((decision) => {
+    const entry = db.get<{ at: string; policy: string | null }>(`SELECT at, json_extract(body, '$.policy.id') AS policy FROM entries WHERE id = ?`, decision.id);
+    return {
+      revision: decision.revision,
+      verdict: decision.verdict,
+      reviewer: decision.reviewer,
+      reason: decision.reason,
+      at: entry?.at ?? '',
+      confirmed: decision.seq !== null,
+      until: decision.seq === null && decision.verdict === 'approve' ? endOfWait(decision, rules) : null,
+      policy: entry?.policy ?? null,
+    };
+  });
 }
 
 function endOfWait({ reviewer, at }: DecisionFact, rules: Rules): string | null {

@@ -45,6 +45,7 @@ function Decision({ decision, item }: { readonly decision: DecisionView; readonl
         <p className={styles.byline}>
           {words.member(decision.reviewer)} <RelativeTime at={decision.at} />
         </p>
+        <p className={styles.byline}>{decision.policy === null ? t('policy:default') : t('policy:missing.under', { policy: decision.policy })}</p>
         {decision.reason !== '' && <p className={styles.reason}>{decision.reason}</p>}
         <p className={styles.byline}>
           {!decision.confirmed && <Tag>{t('decision.waiting')}</Tag>} {decision.until !== null && t('notice.waitingUntil', { at: dateTime(decision.until) })} {stale && t('decision.stale')}
