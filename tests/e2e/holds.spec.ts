@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { SAMPLE_WORKSPACE } from '../../src/shared/domain/sample-workspace.ts';
 import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { graveFindings } from './support/grave-findings.ts';
+import { tabTo } from './support/keys.ts';
 import { addVariants, approve, chooseInQueue, goOnline, newStoryFromFile, publishApproved, sendAllForReview, submitVerdicts } from './support/main-job-steps.ts';
 import { runFromPalette } from './support/palette.ts';
 import { backendAddress, postsOf, sourceArticle, takeSeat, write } from './support/newsroom.ts';
@@ -55,6 +56,14 @@ test('publishing is held offline, says so everywhere, and lets go only what some
     await panel.getByRole('tab', { name: '발행 현황' }).click();
     await expect(panel.getByText('발행 보류 중')).toHaveCount(2, { timeout: 60_000 });
     expect(await postsOf(backendAddress(userData), x.id)).toEqual([]);
+  });
+
+  await test.step('a writer is told who lifts it', async () => {
+    await panel.getByRole('tab', { name: '발행 보류' }).click();
+    await takeSeat(page, '김하늘');
+    await tabTo(page, panel.getByRole('button', { name: '보류 해제: X 발행' }));
+    await expect(panel.getByRole('button', { name: '보류 해제: X 발행' })).toHaveAccessibleDescription('보류는 총괄, 발행 담당, 관리자가 풉니다.');
+    await takeSeat(page, '박서연');
   });
 
   await test.step('lifted, one goes out, one does not', async () => {

@@ -55,10 +55,10 @@ export async function refusalOf(context: PushContext, entry: Entry): Promise<Ref
     case 'amendment-decision':
       return refuseAmendmentDecision(context, entry, entries, member);
     case 'hold':
-      if (!mayHold(member)) return refuse('not-allowed', 'Only an editor, a publisher or an admin may hold');
+      if (!mayHold(member)) return refuse('not-allowed', 'Only an editor, a lead, a publisher or an admin may hold');
       return entries.length === 0 ? null : refuse('conflict', 'The log has something else under this id');
     case 'hold-lifted':
-      if (!mayLift(member)) return refuse('not-allowed', 'Only a publisher or an admin may lift a hold');
+      if (!mayLift(member)) return refuse('not-allowed', 'Only a lead, a publisher or an admin may lift a hold');
       if (!entries.some((each) => each.entry.kind === 'hold')) return refuse('not-found', 'No such hold');
       return entries.some((each) => each.entry.kind === 'hold-lifted') ? refuse('conflict', 'The hold is over already') : null;
     case 'setting':

@@ -10,7 +10,7 @@ import { refuse } from './refusal.ts';
 import type { Unit } from './unit.ts';
 import { nothingTouched, unitOf } from './unit.ts';
 import type { WorkspaceState } from './workspace/state.ts';
-import { readState } from './workspace/state.ts';
+import { getMeta, readState } from './workspace/state.ts';
 
 type LogLevel = 'error' | 'warn' | 'info';
 export type Log = (level: LogLevel, message: string) => void;
@@ -37,6 +37,11 @@ export interface Core extends Surroundings {
   now(): string;
   /** One transaction with everything that follows from it: rows of lists, news to the windows, the outbox. */
   write<T>(work: (unit: Unit) => T): T;
+  /**
+   * Whether what is said now waits for a connection: by choice, or because the server cannot be reached. Told by the sync
+   * engine; without one only the choice is known.
+   */
+  lineDown: () => boolean;
   /** Called after each commit: what was left to be indexed or sent. */
   afterWrite: (left: { readonly search: boolean; readonly outbox: boolean }) => void;
 }
@@ -62,6 +67,7 @@ export function createCore(parts: Surroundings & { readonly db: CoreDb; readonly
       core.afterWrite({ search: touched.search.size > 0, outbox: touched.outbox });
       return result.value;
     },
+    lineDown: () => getMeta(parts.db.read, 'sync.online') === '0',
     afterWrite: () => undefined,
   };
   return core;

@@ -30,7 +30,8 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-function useNow(): number {
+/** This minute (ms): renders anew as it passes. */
+export function useNow(): number {
   return useSyncExternalStore(subscribe, () => minute);
 }
 

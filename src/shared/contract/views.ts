@@ -136,7 +136,7 @@ export const CommentView = z.object({
 });
 export type CommentView = z.infer<typeof CommentView>;
 
-export const DecisionView = z.object({ revision: Id, verdict: Verdict, reviewer: Id, reason: z.string(), at: Instant, confirmed: z.boolean() });
+export const DecisionView = z.object({ revision: Id, verdict: Verdict, reviewer: Id, reason: z.string(), at: Instant, confirmed: z.boolean(), /** Until when it may wait for the server, where the policy limits that; null once the server has it. */ until: Instant.nullable(), /** The named policy that it was given under; null for the newsroom's own. */ policy: z.string().nullable() });
 export type DecisionView = z.infer<typeof DecisionView>;
 
 export const RevisionView = z.object({
@@ -206,7 +206,7 @@ export const TranslationView = z.object({
 });
 export type TranslationView = z.infer<typeof TranslationView>;
 
-export const ReviewItem = z.object({ story: Id, storyTitle: z.string(), variants: z.array(VariantRow), submittedBy: Id, submittedAt: Instant, note: z.string(), /** Whether who sits here has a say in any of them. */ yours: z.boolean(), /** The group of who submitted it; null for nobody's. */ group: z.string().nullable() });
+export const ReviewItem = z.object({ story: Id, storyTitle: z.string(), variants: z.array(VariantRow), submittedBy: Id, submittedAt: Instant, note: z.string(), /** Whether who sits here has a say in any of them. */ yours: z.boolean(), /** The groups of those who submitted any of them. */ groups: z.array(z.string()) });
 export type ReviewItem = z.infer<typeof ReviewItem>;
 
 /** One line of the sync panel. */

@@ -122,3 +122,11 @@ export function offlineWait(madeAt: string, now: number): number | null {
   const waited = now - msOf(madeAt);
   return waited > ONLINE_MS ? waited : null;
 }
+
+/** Until when (ms) an approval that a member made at `madeAt` (ms) may wait for a connection; null for as long as it takes. */
+export function mayWaitUntil({ policy: { offline } }: Pick<Rules, 'policy'>, member: Pick<Member, 'roles'>, madeAt: number): number | null {
+  if (offline == null) return null;
+  // Who may not approve without a connection had one: a line that failed at that moment is forgiven for as long as a slow one.
+  if (!offline.roles.some((role) => member.roles.includes(role))) return madeAt + ONLINE_MS;
+  return offline.hours === null ? null : madeAt + offline.hours * 3_600_000;
+}

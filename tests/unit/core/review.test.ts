@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { accountFor, addVariant, codeOf, countingIds, decideAs, EDITOR, refusalOf, storyWith, testCore, TRANSLATOR, write, WRITER } from '../../support/core.ts';
-import type { CoreClient } from '../../support/core.ts';
+import type { CoreClient, TestCore } from '../../support/core.ts';
 import { rebuildReadModels } from '../../../src/main/core/read-models/rebuild.ts';
 import { setMeta } from '../../../src/main/core/workspace/state.ts';
 import { SAMPLE_WORKSPACE } from '../../../src/shared/domain/sample-workspace.ts';
+import type { Policy } from '../../../src/shared/domain/workspace.ts';
 
 const NOBODY = countingIds(99)();
 
@@ -23,6 +24,20 @@ describe('asking for a review', () => {
     ]);
     const detail = await client.variants.get({ id: one.variant });
     expect([detail.head?.id, detail.submittedNote, detail.row.status.status, detail.row.sync]).toEqual([revisions[0], '함께 봐 주세요.', 'in-review', 'waiting']);
+  });
+
+  it('says of which groups they are who asked, all of them, over all variants of a story', async () => {
+    const { client } = await testCore();
+    const { story, variant } = await storyWith(client, '협력 기관의 글');
+    const other = await addVariant(client, story, '페이스북 글', 'facebook');
+    await client.workspace.takeSeat({ member: SAMPLE_WORKSPACE.members[3]?.id ?? '' });
+    for (const [key, members] of Object.entries({ 구청: [WRITER, TRANSLATOR], 기자단: [WRITER], 번역단: [TRANSLATOR], 편집국: [EDITOR] })) await client.settings.put({ collection: 'group', key, value: { members } });
+    await client.workspace.takeSeat({ member: WRITER });
+    await client.review.submit({ variants: [variant], note: '' });
+    expect((await client.review.queue()).map(({ groups }) => groups)).toEqual([['구청', '기자단']]);
+    await client.workspace.takeSeat({ member: TRANSLATOR });
+    await client.review.submit({ variants: [other], note: '' });
+    expect((await client.review.queue()).map(({ groups }) => groups)).toEqual([['구청', '기자단', '번역단']]);
   });
 
   it('is refused for all when one has errors, and changes nothing', async () => {
@@ -107,6 +122,55 @@ describe('a decision', () => {
     await client.workspace.takeSeat({ member: EDITOR });
     await client.variants.checkpoint({ id: variant, name: '' });
     expect((await client.variants.get({ id: variant })).head?.author).toBe(WRITER);
+  });
+
+  const offlineRule = (running: TestCore['running'], offline: Policy['offline']): void => {
+    const rule = { ...SAMPLE_WORKSPACE.policies.default, version: 2, offline };
+    running.core.write((unit) => setMeta(unit, 'workspace', JSON.stringify({ ...SAMPLE_WORKSPACE, policies: { ...SAMPLE_WORKSPACE.policies, default: rule, byChannel: {} } })));
+  };
+
+  it('is refused at once, whether the line is down by choice or by failure, to those who may not approve without one', async () => {
+    const { client, running } = await testCore();
+    offlineRule(running, { roles: ['lead'], hours: null });
+    const { variant } = await storyWith(client, '연결이 끊긴 때의 글');
+    await client.review.submit({ variants: [variant], note: '' });
+    const { head } = await client.variants.get({ id: variant });
+    await client.workspace.takeSeat({ member: EDITOR });
+    const decision = { variant, revision: head?.id ?? '', contentHash: head?.contentHash ?? '', verdict: 'approve' as const, reason: '' };
+    const told: unknown[] = [];
+    const ended = new AbortController();
+    const listening = (async () => {
+      for await (const change of await client.live.changes(undefined, { signal: ended.signal })) if (change.topic === 'review') told.push(change);
+    })().catch(() => undefined);
+    expect(await client.review.reason({ variant })).toBeNull();
+    running.sync.embeddedFailed('no room');
+    expect([await codeOf(client.review.decide({ decisions: [decision] })), await client.review.reason({ variant })]).toEqual(['offline-not-allowed', 'offline-not-allowed']);
+    await expect.poll(() => told.length).toBe(1);
+    // While it is tried again nothing is known to go through.
+    running.sync.embeddedStarted({ url: 'http://127.0.0.1:9', token: '' });
+    expect([running.sync.status().connection, await client.review.reason({ variant })]).toEqual(['connecting', 'offline-not-allowed']);
+    await client.sync.setOnline({ online: false });
+    expect(await client.review.reason({ variant })).toBe('offline-not-allowed');
+    expect(await codeOf(client.review.decide({ decisions: [{ ...decision, verdict: 'request-changes', reason: '날짜를 확인해 주세요.' }] }))).toMatch(/^answered/);
+    ended.abort();
+    await listening;
+  });
+
+  it('that waits says until when it may', async () => {
+    const { client, running } = await testCore();
+    const waiting = async (offline: Policy['offline']): Promise<readonly [string, string | null]> => {
+      offlineRule(running, offline);
+      await client.workspace.takeSeat({ member: WRITER });
+      const { variant } = await storyWith(client, '기다리는 글');
+      await client.review.submit({ variants: [variant], note: '' });
+      await decideAs(client, EDITOR, variant, 'approve');
+      const [decision] = (await client.variants.get({ id: variant })).decisions;
+      return [decision?.at ?? '', decision?.until ?? null];
+    };
+    expect((await waiting(null))[1]).toBeNull();
+    expect((await waiting({ roles: ['editor'], hours: null }))[1]).toBeNull();
+    const [at, until] = await waiting({ roles: ['editor'], hours: 2 });
+    expect(Date.parse(until ?? '') - Date.parse(at)).toBe(2 * 3_600_000);
   });
 
   it('is made for all or for none', async () => {

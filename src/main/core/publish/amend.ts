@@ -24,7 +24,6 @@ import type { Unit } from '../unit.ts';
 import { reviseVariant } from '../variants/revise.ts';
 import { loadVariant, type VariantDraft } from '../variants/store.ts';
 import { loadRevision } from '../views/revision-view.ts';
-import { getMeta } from '../workspace/state.ts';
 
 /** How many corrections and withdrawals a list shows at once. */
 const LISTED = 200;
@@ -148,7 +147,7 @@ function standingBefore(facts: VariantFacts, publication: PublicationFact, { ord
 
 function contextOf(core: Core, db: ReadableDb, draft: VariantDraft): ReturnType<typeof rulesOf> & Pick<Parameters<typeof checkAmendmentDecision>[2], 'member' | 'mediaPresent' | 'offlineMs'> {
   const assets = assetsOf(draft.content);
-  return { ...rulesOf(db, core.state(), draft, core.clock.now()), member: seatedMember(core), mediaPresent: mediaFacts(db, assets).length === assets.length, offlineMs: getMeta(db, 'sync.online') === '0' ? 0 : null };
+  return { ...rulesOf(db, core.state(), draft, core.clock.now()), member: seatedMember(core), mediaPresent: mediaFacts(db, assets).length === assets.length, offlineMs: core.lineDown() ? 0 : null };
 }
 
 function profileOf(db: ReadableDb, draft: VariantDraft): ReturnType<ReturnType<typeof profilesOf>> {

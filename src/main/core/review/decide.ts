@@ -19,7 +19,6 @@ import { isSample, loadStory } from '../stories/store.ts';
 import type { VariantDraft } from '../variants/store.ts';
 import { loadVariant } from '../variants/store.ts';
 import { loadRevision } from '../views/revision-view.ts';
-import { getMeta } from '../workspace/state.ts';
 
 export interface DecisionInput {
   readonly variant: Id;
@@ -71,7 +70,7 @@ export function reasonAgainst(core: Core, id: Id): string | null {
 
 function contextOf(core: Core, db: ReadableDb, draft: VariantDraft): Rules & { member: Member; offlineMs: number | null } {
   // A sample goes nowhere, so that it needs no connection.
-  const offline = getMeta(db, 'sync.online') === '0' && !isSample(db, draft.story);
+  const offline = core.lineDown() && !isSample(db, draft.story);
   return { ...rulesOf(db, core.state(), draft, core.clock.now()), member: seatedMember(core), offlineMs: offline ? 0 : null };
 }
 

@@ -29,12 +29,13 @@ export function reviewQueue(core: Core): ReviewItem[] {
     const item = items.get(story);
     const rules = rulesOf(core.db.read, core.state(), { story, channel: variant.account.channel }, core.clock.now());
     const yours = hasSay(rules, core.state().seat, translation === 1);
+    const groups = [...rules.groups].flatMap(([name, members]) => (members.includes(author) ? [name] : [])).toSorted((a, b) => a.localeCompare(b));
     if (item === undefined) {
-      const group = [...rules.groups].find(([, members]) => members.includes(author))?.[0] ?? null;
-      items.set(story, { story, storyTitle: title, variants: [variant], submittedBy: author, submittedAt: at, note: (JSON.parse(body) as { note: string }).note, yours, group });
+      items.set(story, { story, storyTitle: title, variants: [variant], submittedBy: author, submittedAt: at, note: (JSON.parse(body) as { note: string }).note, yours, groups });
     } else {
       item.variants.push(variant);
       item.yours ||= yours;
+      item.groups.push(...groups.filter((name) => !item.groups.includes(name)));
     }
   }
   return [...items.values()];

@@ -76,6 +76,8 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
   let embeddedAsked = false;
   let online = getMeta(core.db.read, 'sync.online') !== '0';
   let connection: Connection = online ? 'idle' : 'offline-by-choice';
+  /** From a failure until a connection stands: while it is tried again, nothing is known to go through. */
+  let lineDown = !online;
   let error: string | null = null;
   let attempts = 0;
   /** A new access token was fetched and has not yet proved good: a second 401 is no matter of its age. */
@@ -91,6 +93,7 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
   let line = new AbortController();
   let cancelTimer: (() => void) | null = null;
 
+  core.lineDown = () => lineDown;
   // A newsroom that can only be read has nothing to send and nowhere to put what comes.
   const readOnly = core.db.readOnly;
   if (!readOnly) {
@@ -106,7 +109,11 @@ export function createSyncEngine(core: Core, options: SyncOptions): SyncEngine {
     if (connection === next && error === why) return;
     connection = next;
     error = why;
+    const wasDown = lineDown;
+    lineDown = next === 'connecting' ? lineDown : next === 'unreachable' || next === 'refused' || next === 'offline-by-choice';
     tell();
+    // Who may approve without a connection is another question than who may with one.
+    if (lineDown !== wasDown) core.live.publish([{ topic: 'review', id: null }]);
   }
 
   function wait(ms: number, then: () => void): void {

@@ -2,7 +2,8 @@ import type { CommentView, DecisionView, RevisionView, SyncState } from '#shared
 import type { PublicationView } from '#shared/contract/publication-views.ts';
 import type { VariantContent } from '#shared/domain/content.ts';
 import type { Id } from '#shared/domain/ids.ts';
-import type { VariantFacts } from '#shared/domain/variant-facts.ts';
+import { mayWaitUntil, type Rules } from '#shared/domain/policy.ts';
+import type { DecisionFact, VariantFacts } from '#shared/domain/variant-facts.ts';
 import type { Anchor } from '#shared/sync/entry.ts';
 import type { ReadableDb } from '../db/types.ts';
 import type { RevisionRow } from '../log/entry-rows.ts';
@@ -34,15 +35,26 @@ function viewOf(db: ReadableDb, row: RevisionRow): RevisionView {
 }
 
 /** Decisions in log order, those that wait here last. `at` is when they were made, by the clock of who made them. */
-export function decisionViews(db: ReadableDb, facts: VariantFacts): DecisionView[] {
-  return facts.decisions.map((decision) => ({
-    revision: decision.revision,
-    verdict: decision.verdict,
-    reviewer: decision.reviewer,
-    reason: decision.reason,
-    at: db.get<{ at: string }>('SELECT at FROM entries WHERE id = ?', decision.id)?.at ?? '',
-    confirmed: decision.seq !== null,
-  }));
+export function decisionViews(db: ReadableDb, facts: VariantFacts, rules: Rules): DecisionView[] {
+  return facts.decisions.map((decision) => {
+    const entry = db.get<{ at: string; policy: string | null }>(`SELECT at, json_extract(body, '$.policy.id') AS policy FROM entries WHERE id = ?`, decision.id);
+    return {
+      revision: decision.revision,
+      verdict: decision.verdict,
+      reviewer: decision.reviewer,
+      reason: decision.reason,
+      at: entry?.at ?? '',
+      confirmed: decision.seq !== null,
+      until: decision.seq === null && decision.verdict === 'approve' ? endOfWait(decision, rules) : null,
+      policy: entry?.policy ?? null,
+    };
+  });
+}
+
+function endOfWait({ reviewer, at }: DecisionFact, rules: Rules): string | null {
+  const member = rules.members.find(({ id }) => id === reviewer);
+  const end = member === undefined ? null : mayWaitUntil(rules, member, at);
+  return end === null ? null : new Date(end).toISOString();
 }
 
 interface CommentRow {

@@ -5,7 +5,7 @@ import type { Id } from '#shared/domain/ids.ts';
 import type { Core } from '../core.ts';
 import type { ReadableDb } from '../db/types.ts';
 import { findAsset } from '../media/asset-rows.ts';
-import { approvalView } from '../read-models/rules.ts';
+import { approvalView, rulesOf } from '../read-models/rules.ts';
 import { buildVariantRow, factsOf } from '../read-models/variant-row.ts';
 import { driftOf } from '../variants/basis.ts';
 import { loadVariant } from '../variants/store.ts';
@@ -32,7 +32,7 @@ export function variantDetail(core: Core, id: Id): VariantDetail {
     assets: assetsIn(read, [draft.content, ...(head === null ? [] : [head.content]), ...(lastApproved === null ? [] : [lastApproved.content])]),
     head,
     lastApproved,
-    decisions: decisionViews(read, facts),
+    decisions: decisionViews(read, facts, rulesOf(read, core.state(), draft, core.clock.now())),
     comments: commentViews(read, id),
     publications: publicationViews(read, core.state(), 'p.variant = ?', 100, id),
     submittedNote: note === undefined ? '' : (JSON.parse(note.body) as { note: string }).note,

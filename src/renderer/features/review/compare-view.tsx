@@ -1,6 +1,5 @@
 import { ChevronDown, ChevronUp, FileDiff, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { RevisionView } from '#shared/contract/views.ts';
 import type { VariantContent } from '#shared/domain/content.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import { useStore } from '../../app/store.ts';
@@ -18,29 +17,29 @@ import { DiffLines, FieldRow, MediaRows } from './diff-rows.tsx';
 import type { ContentDiff } from './model/compare.ts';
 import { changeView, reviewView } from './review-view.ts';
 import { usePaintedText } from './text-marks.ts';
+import type { Comparison, Side } from './use-compare.ts';
 import type { VariantReview } from './use-review.ts';
 import { useReviewWords } from './words.ts';
 
 const NOTHING = 'nothing';
 
 export interface CompareProps {
-  readonly item: VariantReview;
-  /** Null: compared with nothing. */
-  readonly base: RevisionView | null;
-  readonly head: RevisionView;
+  /** Those of the story, to choose from. */
+  readonly variants: readonly VariantReview[];
+  readonly base: Side;
+  readonly head: NonNullable<Comparison['head']>;
   readonly diff: ContentDiff;
-  readonly change: number | null;
+  readonly compare: Comparison;
+  /** In the text after. */
   readonly marks: readonly TextMark[];
-  readonly onBase: (id: Id | null) => void;
-  readonly onHead: (id: Id) => void;
-  readonly onStep: (step: 1 | -1) => void;
 }
 
-/** Two revisions of a variant, what differs between them, and a walk through the differences. */
+/** Two revisions, of one variant or of two of a story, what differs between them, and a walk through the differences. */
 export function CompareView(props: CompareProps): ReactNode {
   const { t } = useT('review');
   const { layout } = useStore(reviewView);
-  const { item, base, head, diff, change } = props;
+  const { base, head, diff, compare: { change } } = props;
+  const row = { layout: layout === 'line' ? layout : ('side' as const), active: change, language: head.revision.content.language, before: base.revision?.content.language ?? head.revision.content.language };
   const container = useRef<HTMLDivElement>(null);
   usePaintedText(container, props.marks);
   useEffect(() => {
@@ -50,21 +49,21 @@ export function CompareView(props: CompareProps): ReactNode {
   return (
     <div className={styles.compare}>
       <CompareBar {...props} />
-      <div ref={container} className={styles.scroll} tabIndex={0} role="group" aria-label={t('compare.label')} data-review-text={item.row.id}>
+      <div ref={container} className={styles.scroll} tabIndex={0} role="group" aria-label={t('compare.label')} data-review-text={head.of.row.id}>
         {layout === 'preview' ? (
-          <Previews item={item} base={base} head={head} />
+          <Previews base={base} head={head} />
         ) : (
           <div className={styles.grid} data-layout={layout}>
             <Columns {...props} />
             {diff.changes.length === 0 && <p className={styles.same}>{t('compare.same')}</p>}
-            {base === null && diff.changes.length > 0 && <p className={styles.same}>{t('compare.allNew')}</p>}
-            {diff.title !== null && <FieldRow diff={diff.title} layout={layout} active={change} language={head.content.language} />}
-            <DiffLines diff={diff} layout={layout} active={change} language={head.content.language} />
-            <MediaRows media={diff.media} layout={layout} active={change} language={head.content.language} />
-            {diff.link !== null && <FieldRow diff={diff.link} layout={layout} active={change} language={head.content.language} />}
-            {diff.firstComment !== null && <FieldRow diff={diff.firstComment} layout={layout} active={change} language={head.content.language} />}
+            {base.revision === null && diff.changes.length > 0 && <p className={styles.same}>{t('compare.allNew')}</p>}
+            {diff.title !== null && <FieldRow diff={diff.title} {...row} />}
+            <DiffLines diff={diff} {...row} />
+            <MediaRows media={diff.media} {...row} />
+            {diff.link !== null && <FieldRow diff={diff.link} {...row} />}
+            {diff.firstComment !== null && <FieldRow diff={diff.firstComment} {...row} />}
             <Hidden diff={diff} />
-            <CheckRow item={item} base={base} head={head} layout={layout} />
+            <CheckRow base={base} head={head} layout={layout} />
           </div>
         )}
       </div>
@@ -72,22 +71,24 @@ export function CompareView(props: CompareProps): ReactNode {
   );
 }
 
-function CompareBar({ item, base, head, diff, change, onBase, onHead, onStep }: CompareProps): ReactNode {
+function CompareBar({ variants, base, head, diff, compare }: CompareProps): ReactNode {
   const { t } = useT('review');
   const { layout } = useStore(reviewView);
-  const { shortDateTime } = useFormats();
-  const approved = item.detail?.lastApproved?.id;
-  const label = (revision: RevisionView): string => {
-    const marks = [...(revision.id === item.detail?.head?.id ? [t('revision.latest')] : []), ...(revision.id === approved ? [t('revision.approved')] : []), ...(revision.name === '' ? [] : [revision.name])];
-    const text = `${t('revision.label', { number: item.numbers.get(revision.id) ?? '?' })}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
-    return `${text} · ${shortDateTime(revision.at)}`;
-  };
-  const options = item.history.map((revision) => ({ id: revision.id, label: label(revision) }));
+  const words = useReviewWords();
+  const { change } = compare;
+  const versions = useVersionOptions();
   const total = diff.changes.length;
+  const options = variants.filter(({ history }) => history.length > 0).map(({ row }) => ({ id: row.id, label: words.variant(row) }));
   return (
     <div className={styles.bar}>
-      <Select inline label={t('compare.base')} options={[{ id: NOTHING, label: t('revision.nothing') }, ...options]} value={base?.id ?? NOTHING} onChange={(id) => onBase(id === NOTHING ? null : id)} className={styles.pick} />
-      <Select inline label={t('compare.head')} options={options} value={head.id} onChange={onHead} className={styles.pick} />
+      <span className={styles.side}>
+        <Select inline label={t('compare.base')} options={options} value={base.of.row.id} onChange={compare.setBaseOf} className={styles.pick} />
+        <Select inline hideLabel label={t('compare.baseVersion')} options={[{ id: NOTHING, label: t('revision.nothing') }, ...versions(base.of)]} value={base.revision?.id ?? NOTHING} onChange={(id) => compare.setBase(id === NOTHING ? null : id)} className={styles.pick} />
+      </span>
+      <span className={styles.side}>
+        <Select inline label={t('compare.head')} options={options} value={head.of.row.id} onChange={compare.setHeadOf} className={styles.pick} />
+        <Select inline hideLabel label={t('compare.headVersion')} options={versions(head.of)} value={head.revision.id} onChange={compare.setHead} className={styles.pick} />
+      </span>
       <span className={styles.spring} />
       <SegmentedControl
         label={t('compare.view')}
@@ -99,34 +100,45 @@ function CompareBar({ item, base, head, diff, change, onBase, onHead, onStep }: 
         <span className={styles.position}>
           {total === 0 ? t('compare.changeNone') : change === null ? t('compare.changes', { count: total }) : t('compare.change', { position: change + 1, total })}
         </span>
-        <IconButton icon={ChevronUp} size="small" label={t('compare.previous')} command="review.previous-change" isDisabled={total === 0} onPress={() => onStep(-1)} />
-        <IconButton icon={ChevronDown} size="small" label={t('compare.next')} command="review.next-change" isDisabled={total === 0} onPress={() => onStep(1)} />
+        <IconButton icon={ChevronUp} size="small" label={t('compare.previous')} command="review.previous-change" isDisabled={total === 0} onPress={() => compare.step(-1)} />
+        <IconButton icon={ChevronDown} size="small" label={t('compare.next')} command="review.next-change" isDisabled={total === 0} onPress={() => compare.step(1)} />
       </span>
     </div>
   );
 }
 
-function Columns({ item, base, head }: CompareProps): ReactNode {
+/** The revisions of a variant in words, the newest first. */
+function useVersionOptions(): (of: VariantReview) => { readonly id: Id; readonly label: string }[] {
+  const { t } = useT('review');
+  const { shortDateTime } = useFormats();
+  return ({ detail, history, numbers }) =>
+    history.map(({ id, name, at }) => {
+      const marks = [...(id === detail?.head?.id ? [t('revision.latest')] : []), ...(id === detail?.lastApproved?.id ? [t('revision.approved')] : []), ...(name === '' ? [] : [name])];
+      return { id, label: `${t('revision.label', { number: numbers.get(id) ?? '?' })}${marks.length === 0 ? '' : ` (${marks.join(', ')})`} · ${shortDateTime(at)}` };
+    });
+}
+
+function Columns({ base, head }: CompareProps): ReactNode {
   const { t } = useT('review');
   const { layout } = useStore(reviewView);
   const words = useReviewWords();
-  const name = words.variant(item.row);
-  const before = base === null ? t('revision.nothing') : words.revision(base, item.numbers);
-  const after = words.revision(head, item.numbers);
+  const sameVariant = base.of.row.id === head.of.row.id;
+  const before = base.revision === null ? t('revision.nothing') : words.revision(base.revision, base.of.numbers);
+  const after = words.revision(head.revision, head.of.numbers);
   if (layout === 'line') {
     return (
       <div className={styles.columnHead}>
-        <strong>{name}</strong> {before} → {after}
+        <strong>{words.variant(base.of.row)}</strong> {before} → {!sameVariant && <strong>{words.variant(head.of.row)}</strong>} {after}
       </div>
     );
   }
   return (
     <>
       <div className={styles.columnHead}>
-        <strong>{t('compare.base')}</strong> {before}
+        <strong>{sameVariant ? t('compare.base') : words.variant(base.of.row)}</strong> {before}
       </div>
       <div className={styles.columnHead}>
-        <strong>{name}</strong> {after}
+        <strong>{words.variant(head.of.row)}</strong> {after}
       </div>
     </>
   );
@@ -148,12 +160,12 @@ function Hidden({ diff }: { readonly diff: ContentDiff }): ReactNode {
   );
 }
 
-function CheckRow({ item, base, head, layout }: { readonly item: VariantReview; readonly base: RevisionView | null; readonly head: RevisionView; readonly layout: 'side' | 'line' }): ReactNode {
+function CheckRow({ base, head, layout }: Pick<CompareProps, 'base' | 'head'> & { readonly layout: 'side' | 'line' }): ReactNode {
   return (
     <>
-      {layout === 'side' && <div className={styles.checks}>{base !== null && <RevisionChecks content={base.content} item={item} />}</div>}
+      {layout === 'side' && <div className={styles.checks}>{base.revision !== null && <RevisionChecks content={base.revision.content} item={base.of} />}</div>}
       <div className={styles.checks}>
-        <RevisionChecks content={head.content} item={item} />
+        <RevisionChecks content={head.revision.content} item={head.of} />
       </div>
     </>
   );
@@ -163,7 +175,7 @@ function RevisionChecks({ content, item }: { readonly content: VariantContent; r
   return <Checks findings={useFindings(content, item.detail?.assets ?? [])} />;
 }
 
-function Previews({ item, base, head }: { readonly item: VariantReview; readonly base: RevisionView | null; readonly head: RevisionView }): ReactNode {
+function Previews({ base, head }: Pick<CompareProps, 'base' | 'head'>): ReactNode {
   const { t } = useT('review');
   const words = { fold: t('compose:preview.foldMark'), empty: t('compose:preview.empty'), firstComment: t('board.firstComment') };
   return (
@@ -172,13 +184,13 @@ function Previews({ item, base, head }: { readonly item: VariantReview; readonly
         <figcaption className={styles.columnHead}>
           <strong>{t('compare.base')}</strong> {t('compare.expected')}
         </figcaption>
-        {base === null ? <p className={styles.same}>{t('revision.nothing')}</p> : <ContentPreview content={base.content} account={item.row.account} words={{ ...words, label: t('compare.base') }} />}
+        {base.revision === null ? <p className={styles.same}>{t('revision.nothing')}</p> : <ContentPreview content={base.revision.content} account={base.of.row.account} words={{ ...words, label: t('compare.base') }} />}
       </figure>
       <figure className={styles.preview}>
         <figcaption className={styles.columnHead}>
           <strong>{t('compare.head')}</strong> {t('compare.expected')}
         </figcaption>
-        <ContentPreview content={head.content} account={item.row.account} words={{ ...words, label: t('compare.head') }} />
+        <ContentPreview content={head.revision.content} account={head.of.row.account} words={{ ...words, label: t('compare.head') }} />
       </figure>
     </div>
   );

@@ -1,6 +1,7 @@
-import { BadgeCheck, CornerUpLeft, X } from 'lucide-react';
+import { BadgeCheck, CircleDashed, CornerUpLeft, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { channelProfile } from '#shared/channels/registry.ts';
+import { ApprovalEnds, LackedApproval } from '../../app/missing-approvals.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -115,6 +116,8 @@ export function SubmitDialog({ verdicts, comments, isPending, error, onWithdraw,
 
 export interface PublishDialogProps {
   readonly items: readonly VariantReview[];
+  /** Those of the story that may not go out yet. */
+  readonly lacking: readonly VariantReview[];
   readonly isPending: boolean;
   readonly error: ErrorCode | null;
   readonly onClose: () => void;
@@ -122,7 +125,7 @@ export interface PublishDialogProps {
 }
 
 /** Sending out is a verb of its own: names the approved revisions and the accounts that they go to. */
-export function PublishDialog({ items, isPending, error, onClose, onConfirm }: PublishDialogProps): ReactNode {
+export function PublishDialog({ items, lacking, isPending, error, onClose, onConfirm }: PublishDialogProps): ReactNode {
   const { t } = useT('review');
   const { pick } = useFormats();
   const words = useReviewWords();
@@ -159,12 +162,37 @@ export function PublishDialog({ items, isPending, error, onClose, onConfirm }: P
                     <strong>{words.variant(item.row)}</strong> {t('publishDialog.account', { account: pick(item.row.account.name), handle: item.row.account.handle })}
                   </p>
                   {head !== null && <p className={styles.binding}>{words.revision(head, item.numbers)}</p>}
+                  {item.row.status.expiresAt !== null && (
+                    <p className={styles.binding}>
+                      <ApprovalEnds row={item.row} />
+                    </p>
+                  )}
                   {channelProfile(item.row.account.channel).connector === 'by-hand' && <p className={styles.byline}>{t('publishDialog.byHand')}</p>}
                 </div>
               </li>
             );
           })}
         </ul>
+        {lacking.length > 0 && (
+          <section aria-label={t('publishDialog.notYet')}>
+            <p>{t('publishDialog.notYet')}</p>
+            <ul className={styles.lines}>
+              {lacking.map(({ row, detail }) => (
+                <li key={row.id} className={styles.line} data-verdict="none">
+                  <CircleDashed size={18} strokeWidth={1.5} aria-hidden />
+                  <div className={styles.lineText}>
+                    <p>
+                      <strong>{words.variant(row)}</strong>
+                    </p>
+                    <div className={styles.binding}>
+                      <LackedApproval row={row} approval={detail?.approval ?? null} />
+                    </div>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
       </div>
     </Dialog>
   );

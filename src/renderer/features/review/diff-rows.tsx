@@ -15,7 +15,9 @@ import text from './text.module.css';
 interface RowProps {
   readonly layout: 'side' | 'line';
   readonly active: number | null;
+  /** Of the text after, and of the one before. */
   readonly language: Language;
+  readonly before: Language;
 }
 
 /** The paragraphs of a diff. */
@@ -33,7 +35,7 @@ function Sign({ kind }: { readonly kind: 'added' | 'removed' | 'both' | null }):
   );
 }
 
-function Line({ line, layout, active, language }: RowProps & { readonly line: DiffLine }): ReactNode {
+function Line({ line, layout, active, language, before }: RowProps & { readonly line: DiffLine }): ReactNode {
   const changed = line.kind !== 'same';
   const format = line.format === null ? null : <FormatNote line={line} />;
   if (layout === 'line') {
@@ -50,7 +52,7 @@ function Line({ line, layout, active, language }: RowProps & { readonly line: Di
   return (
     <>
       <Cell kind={signed('removed') && line.before !== null ? 'removed' : null} line={line} active={active} isEmpty={line.before === null}>
-        {line.before !== null && <BlockDiff block={line.before} marker={line.beforeMarker} markerAt={null} segments={line.segments} side="before" active={active} language={language} />}
+        {line.before !== null && <BlockDiff block={line.before} marker={line.beforeMarker} markerAt={null} segments={line.segments} side="before" active={active} language={before} />}
       </Cell>
       <Cell kind={signed('added') && line.after !== null ? 'added' : null} line={line} active={active} isEmpty={line.after === null}>
         {line.after !== null && <BlockDiff block={line.after} marker={line.afterMarker} markerAt={markerPlace(line)} segments={line.segments} side="after" active={active} language={language} />}
@@ -114,7 +116,7 @@ function FormatNote({ line }: { readonly line: DiffLine }): ReactNode {
 }
 
 /** The headline, the link or the first comment. */
-export function FieldRow({ diff, layout, active, language }: RowProps & { readonly diff: FieldDiff }): ReactNode {
+export function FieldRow({ diff, layout, active, language, before }: RowProps & { readonly diff: FieldDiff }): ReactNode {
   const { t } = useT('review');
   const changed = diff.segments.some((segment) => segment.change !== null);
   const cell = (side: 'before' | 'after' | 'both'): ReactNode => {
@@ -124,7 +126,7 @@ export function FieldRow({ diff, layout, active, language }: RowProps & { readon
         <Sign kind={changed && has ? (side === 'before' ? 'removed' : side === 'after' ? 'added' : 'both') : null} />
         <div className={styles.words}>
           <span className={styles.label}>{t(`compare.field.${diff.field}`)}</span>
-          <p className="selectable" lang={diff.field === 'link' ? undefined : language}>
+          <p className="selectable" lang={diff.field === 'link' ? undefined : side === 'before' ? before : language}>
             <DiffText segments={diff.segments} side={side} active={active} />
           </p>
         </div>
@@ -142,20 +144,20 @@ export function FieldRow({ diff, layout, active, language }: RowProps & { readon
 }
 
 /** The pictures, with what changed of each and of its description. */
-export function MediaRows({ media, layout, active, language }: RowProps & { readonly media: readonly MediaDiff[] }): ReactNode {
+export function MediaRows({ media, layout, active, language, before }: RowProps & { readonly media: readonly MediaDiff[] }): ReactNode {
   return media.map((item, index) =>
     layout === 'line' ? (
       <MediaCell key={index} item={item} side="both" active={active} language={language} />
     ) : (
-      <MediaPair key={index} item={item} active={active} language={language} />
+      <MediaPair key={index} item={item} active={active} language={language} before={before} />
     ),
   );
 }
 
-function MediaPair(props: { readonly item: MediaDiff; readonly active: number | null; readonly language: Language }): ReactNode {
+function MediaPair({ before, ...props }: Omit<RowProps, 'layout'> & { readonly item: MediaDiff }): ReactNode {
   return (
     <>
-      <MediaCell {...props} side="before" />
+      <MediaCell {...props} language={before} side="before" />
       <MediaCell {...props} side="after" />
     </>
   );

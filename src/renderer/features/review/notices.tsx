@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { navigate } from '../../app/navigation.ts';
+import { ApprovalEnds, MissingApprovals } from '../../app/missing-approvals.tsx';
 import { askToAmend } from '../../app/overlays.ts';
 import { isOut } from '../../app/published.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
@@ -9,7 +10,6 @@ import { useFormats } from '../../components/formats.ts';
 import { useT } from '../../components/use-t.ts';
 import styles from './review.module.css';
 import type { VariantReview } from './use-review.ts';
-import { MissingApprovals } from './missing-approvals.tsx';
 import { useReviewWords } from './words.ts';
 
 /** What has to be known of a variant before it is decided on. */
@@ -23,6 +23,7 @@ export function Notices({ item }: { readonly item: VariantReview }): ReactNode {
   const head = detail?.head ?? null;
   const compose = (): void => navigate({ screen: 'compose', story: row.story, variant: row.id });
   const decision = status.waitingForServer.decision;
+  const until = detail?.decisions.findLast((each) => !each.confirmed)?.until ?? null;
   return (
     <>
       {status.conflict && (
@@ -39,7 +40,11 @@ export function Notices({ item }: { readonly item: VariantReview }): ReactNode {
       {row.machineMade && <Banner tone="warn">{t('adapt:madeReview')}</Banner>}
       {row.sourceChanged && <Banner tone="warn">{t('notice.sourceChanged')}</Banner>}
       {status.status === 'in-review' && detail?.approval != null && <MissingApprovals approval={detail.approval} />}
-      {status.status === 'approved' && status.expiresAt !== null && <p className={styles.waiting}>{t('policy:missing.until', { at: dateTime(new Date(status.expiresAt).toISOString()) })}</p>}
+      {status.status === 'approved' && status.expiresAt !== null && (
+        <p className={styles.waiting}>
+          <ApprovalEnds row={row} />
+        </p>
+      )}
       {isOut(row) && !view.readOnly && (
         <div className={styles.amend} role="group" aria-label={t('amend:label')}>
           <Button size="small" variant="quiet" onPress={() => askToAmend('correct', row.id)}>
@@ -52,7 +57,12 @@ export function Notices({ item }: { readonly item: VariantReview }): ReactNode {
       )}
       {(decision !== null || status.waitingForServer.publishRequest || status.publishedEarlier) && (
         <p className={styles.waiting} role="status">
-          {decision !== null && <span>{t(`notice.waitingDecision.${decision}`)}</span>}
+          {decision !== null && (
+            <span>
+              {t(`notice.waitingDecision.${decision}`)}
+              {until !== null && <> · {t('notice.waitingUntil', { at: dateTime(until) })}</>}
+            </span>
+          )}
           {status.waitingForServer.publishRequest && <span>{t('notice.waitingPublish')}</span>}
           {status.publishedEarlier && <span>{t('notice.publishedEarlier')}</span>}
         </p>

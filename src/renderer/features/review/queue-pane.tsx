@@ -9,6 +9,8 @@ import { SegmentedControl } from '../../components/choices.tsx';
 import { EmptyState, Skeleton } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useFormats } from '../../components/formats.ts';
+import { useNow } from '../../components/relative-time.tsx';
+import { Select } from '../../components/select.tsx';
 import { StatusChip, Tag } from '../../components/status-chip.tsx';
 import { useT } from '../../components/use-t.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
@@ -19,6 +21,9 @@ import styles from './queue-pane.module.css';
 import { changeView, reviewView } from './review-view.ts';
 import type { Review, VariantReview } from './use-review.ts';
 import { useReviewWords } from './words.ts';
+
+/** No name of a group: those have another word before them. */
+const ALL_GROUPS = 'all';
 
 /** The key of a row: a variant, or a story whose variants are not read yet. */
 function keyOf(place: QueuePlace): string {
@@ -39,7 +44,10 @@ export function QueuePane({ review, place }: { readonly review: Review; readonly
   return (
     <div className={styles.pane}>
       <div className={styles.head}>
-        <SegmentedControl label={t('queue.filter')} options={QUEUE_FILTERS.filter((id) => id !== 'groups' || queue.hasGroups || filter === 'groups').map((id) => ({ id, label: t(`queue.filters.${id}`) }))} value={filter} onChange={(to) => changeView({ filter: to })} />
+        <SegmentedControl label={t('queue.filter')} options={QUEUE_FILTERS.filter((id) => id !== 'groups' || queue.groups.length > 0 || filter === 'groups').map((id) => ({ id, label: t(`queue.filters.${id}`) }))} value={filter} onChange={(to) => changeView({ filter: to })} />
+        {filter === 'groups' && queue.groups.length > 1 && (
+          <Select inline label={t('queue.groupOf')} options={[{ id: ALL_GROUPS, label: t('queue.allGroups') }, ...queue.groups.map((name) => ({ id: `group ${name}`, label: name }))]} value={queue.group === null ? ALL_GROUPS : `group ${queue.group}`} onChange={(id) => changeView({ group: id === ALL_GROUPS ? null : id.slice('group '.length) })} className={styles.group} />
+        )}
         <span className={styles.count}>{t('queue.count', { count: queue.waiting })}</span>
       </div>
       <AmendmentQueue />
@@ -78,7 +86,7 @@ export function QueuePane({ review, place }: { readonly review: Review; readonly
 
 function StorySection({ story, review }: { readonly story: QueueStory; readonly review: Review }): ReactNode {
   const { t } = useT('review');
-  const { date, shortDateTime } = useFormats();
+  const { dateTime, shortDateTime } = useFormats();
   const words = useReviewWords();
   const title = story.title === '' ? t('common:untitled') : story.title;
   return (
@@ -89,13 +97,16 @@ function StorySection({ story, review }: { readonly story: QueueStory; readonly 
         {story.askedBy !== null && story.askedAt !== null && (
           <span className={styles.meta} title={shortDateTime(story.askedAt)}>
             {t('queue.askedBy', { name: words.member(story.askedBy) })}
-            {story.from !== null && <> · {t('policy:group.from', { group: story.from })}</>}
+            {story.from.length > 0 && <> · {t('policy:group.from', { group: story.from.join(', ') })}</>}
           </span>
         )}
         {story.due !== null && (
-          <span className={styles.meta}>
-            <CalendarClock size={12} strokeWidth={1.5} aria-hidden /> {t('queue.due', { date: date(story.due) })}
-          </span>
+          <>
+            <span className={styles.meta} title={dateTime(story.due)}>
+              <CalendarClock size={12} strokeWidth={1.5} aria-hidden /> {t('queue.due', { date: shortDateTime(story.due) })}
+            </span>
+            <Overdue due={story.due} />
+          </>
         )}
         {story.note !== '' && <span className={styles.note}>{t('queue.note', { note: story.note })}</span>}
       </GridListHeader>
@@ -115,6 +126,13 @@ function StorySection({ story, review }: { readonly story: QueueStory; readonly 
       )}
     </GridListSection>
   );
+}
+
+/** A component of its own: it alone follows the clock. */
+function Overdue({ due }: { readonly due: string }): ReactNode {
+  const { t } = useT('review');
+  const now = useNow();
+  return Date.parse(due) <= now && <strong className={styles.overdue}>{t('queue.overdue')}</strong>;
 }
 
 function seenOf(review: Review, item: VariantReview | undefined): boolean {

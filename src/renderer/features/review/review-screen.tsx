@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { VariantRow } from '#shared/contract/views.ts';
 import { navigate } from '../../app/navigation.ts';
 import type { ScreenProps } from '../../app/screens.tsx';
+import { lacksApproval } from '../../app/missing-approvals.tsx';
 import { useStoryTitle } from '../../app/screen-title.ts';
 import { useStore } from '../../app/store.ts';
 import { Button } from '../../components/button.tsx';
@@ -46,18 +47,20 @@ export function ReviewScreen({ route }: ScreenProps<'review'>): ReactNode {
   const review = useReview(route);
   const { current, queue, story, pending } = review;
   useOpened(current?.row.id ?? null, 'reading');
-  const compare = useCompare(current, current === null ? null : lastSeen(review.pending.state, current.row.id));
+  const compare = useCompare(current, review.variants, current === null ? null : lastSeen(review.pending.state, current.row.id));
   const comparing = view.mode === 'compare';
-  const verdicts = useVerdicts(review, comparing ? (compare.head?.id ?? null) : null);
+  const verdicts = useVerdicts(review, comparing ? compare.shown : null);
   const sending = useSending(pending);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   useStoryTitle(story?.content.title ?? null);
   useFirstPlace(route.story, route.variant, review);
 
-  const shownContent = (comparing ? compare.head : current?.detail?.head)?.content ?? current?.detail?.content;
+  // What is said while another variant stands in the place of this one is said of this one as a whole.
+  const comparingOwn = comparing && compare.isOwn;
+  const shownContent = (comparingOwn ? compare.head?.revision : current?.detail?.head)?.content ?? current?.detail?.content;
   const shownText = useMemo(() => (shownContent === undefined ? '' : textOf(shownContent.blocks)), [shownContent]);
   const threads = useMemo(() => threadsOf(current?.detail?.comments ?? [], shownText, current?.history ?? []), [current?.detail?.comments, shownText, current?.history]);
-  const comments = useComments({ review, threads, shownText, shownRevision: comparing ? compare.head : (current?.detail?.head ?? null), compare: comparing ? compare : null, sending });
+  const comments = useComments({ review, threads, shownText, shownRevision: comparingOwn ? (compare.head?.revision ?? null) : (current?.detail?.head ?? null), compare: comparingOwn ? compare : null, sending });
 
   // Verdicts on other stories that were prepared earlier are submitted with these: nothing is left behind unseen.
   const unsent = pending.state.verdicts.length + pending.state.comments.length;
@@ -116,10 +119,10 @@ export function ReviewScreen({ route }: ScreenProps<'review'>): ReactNode {
               />
             ) : current === null ? (
               <EmptyState text={t('choose')} />
-            ) : compare.head === null || compare.diff === null ? (
+            ) : compare.head === null || compare.base === null || compare.diff === null ? (
               current.detail === undefined ? <Skeleton label={t('loading')} /> : <NothingToCompare onCompose={() => navigate({ screen: 'compose', story: story.row.id, variant: current.row.id })} />
             ) : (
-              <CompareView item={current} base={compare.base} head={compare.head} diff={compare.diff} change={compare.change} marks={comments.marks} onBase={compare.setBase} onHead={compare.setHead} onStep={compare.step} />
+              <CompareView variants={review.variants} base={compare.base} head={compare.head} diff={compare.diff} compare={compare} marks={compare.isOwn ? comments.marks : []} />
             )}
           </div>
         </>
@@ -165,6 +168,7 @@ export function ReviewScreen({ route }: ScreenProps<'review'>): ReactNode {
       {dialog?.kind === 'publish' && (
         <PublishDialog
           items={publishing}
+          lacking={dialog.all ? review.variants.filter(({ row }) => lacksApproval(row)) : []}
           isPending={sending.publishing}
           error={sending.publishError}
           onClose={() => setDialog(null)}

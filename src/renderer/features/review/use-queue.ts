@@ -16,8 +16,10 @@ export interface Queue {
   readonly stories: readonly QueueStory[];
   /** Variants that wait for a verdict, over all stories. */
   readonly waiting: number;
-  /** Whether anything of it came from a group. */
-  readonly hasGroups: boolean;
+  /** The groups that anything of it came from, in the order of their names. */
+  readonly groups: readonly string[];
+  /** Whose proposals are shown; null for those of all. */
+  readonly group: string | null;
   readonly isPending: boolean;
   readonly error: unknown;
 }
@@ -26,22 +28,24 @@ export interface Queue {
 export function useQueue(open: StoryDetail | undefined): Queue {
   const core = useCore();
   const { seat } = useWorkspaceView();
-  const { filter } = useStore(reviewView);
+  const { filter, group: chosen } = useStore(reviewView);
   const queue = useQuery({ queryKey: [...queryKeys.reviewQueue, seat], queryFn: () => core.review.queue() });
   const due = useQuery({ queryKey: [...queryKeys.storiesAll, 'review', 'due'], queryFn: () => core.stories.list({ ...EMPTY, list: 'to-review', status: null }) });
   const ready = useQuery({ queryKey: [...queryKeys.storiesAll, 'review', 'ready'], queryFn: () => core.stories.list({ ...EMPTY, list: 'all', status: 'approved' }) });
+  const groups = useMemo(() => [...new Set((queue.data ?? []).flatMap((item) => item.groups))].toSorted((a, b) => a.localeCompare(b)), [queue.data]);
+  // Of a group that has nothing here any more there would be nothing to see, nor a way back.
+  const group = chosen !== null && groups.includes(chosen) ? chosen : null;
   const stories = useMemo(
     () =>
       buildQueue({
         items: queue.data ?? [],
         due: new Map((due.data?.items ?? []).map((row) => [row.id, row.due])),
         ready: (ready.data?.items ?? []).filter((row) => !row.archived).map((row) => ({ story: row.id, title: row.title, due: row.due, count: row.variants.filter((variant) => variant.status === 'approved').length })),
-        filter, seat,
+        filter, group, seat,
         open: open === undefined ? null : { story: open.row.id, title: open.content.title, due: open.content.due, variants: open.variants },
       }),
-    [queue.data, due.data, ready.data, filter, seat, open],
+    [queue.data, due.data, ready.data, filter, group, seat, open],
   );
   const waiting = (queue.data ?? []).reduce((sum, item) => sum + item.variants.filter((row) => row.status.status === 'in-review').length, 0);
-  const hasGroups = (queue.data ?? []).some(({ group }) => group !== null);
-  return { stories, waiting, hasGroups, isPending: queue.isPending, error: queue.error };
+  return { stories, waiting, groups, group, isPending: queue.isPending, error: queue.error };
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Id } from '#shared/domain/ids.ts';
 import { chordLabel } from '#shared/contract/commands.ts';
+import { usePublishers } from '../../app/member-name.ts';
 import { useCommandChord } from '../../components/kbd.tsx';
 import { usePlatform } from '../../components/platform.ts';
 import { announce, showToast } from '../../components/toast.tsx';
@@ -39,6 +40,7 @@ export function useVerdicts(review: Review, shown: Id | null): Verdicts {
   const chord = useCommandChord('review.submit');
   const key = chord === null ? '' : chordLabel(chord, platform).join(platform === 'darwin' ? '' : '+');
   const { current, pending, variants, view } = review;
+  const publishers = usePublishers();
   useOvertaken(review);
 
   const why = (verdict: 'approve' | 'request-changes'): string | undefined => {
@@ -46,7 +48,7 @@ export function useVerdicts(review: Review, shown: Id | null): Verdicts {
     return barrier === null ? undefined : words.barrier(barrier);
   };
   const readOnly = view.readOnly ? t('errors:read-only.title') : undefined;
-  const publisher = view.roles.includes('publisher') ? undefined : t('why.notPublisher');
+  const publisher = view.roles.includes('publisher') ? undefined : publishers === '' ? t('why.noPublisher') : t('why.notPublisher', { who: publishers });
   const seenApprovals = approvalsOfSeen(
     pending.state,
     variants.map(({ row, detail, reason }) => ({

@@ -2,7 +2,7 @@ import type { RevisionView, VariantRow } from '#shared/contract/views.ts';
 import { ErrorCode } from '#shared/contract/errors.ts';
 import type { CheckKey } from '#shared/i18n/en/checks.ts';
 import type { Id } from '#shared/domain/ids.ts';
-import { memberOf, useWorkspaceView } from '../../app/workspace-context.ts';
+import { useMemberName } from '../../app/member-name.ts';
 import { useFormats } from '../../components/formats.ts';
 import { type Translate, useT } from '../../components/use-t.ts';
 import type { Barrier } from './model/decide.ts';
@@ -21,12 +21,8 @@ export interface ReviewWords {
 /** The phrases of the review that are put together from several facts. */
 export function useReviewWords(): ReviewWords {
   const { t } = useT('review');
-  const { pick, shortDateTime } = useFormats();
-  const view = useWorkspaceView();
-  const member = (id: Id): string => {
-    const found = memberOf(view, id);
-    return found === undefined ? shortId(id) : pick(found.name);
-  };
+  const { shortDateTime } = useFormats();
+  const member = useMemberName();
   return {
     variant: ({ account, language }) => t('bar.variant', { channel: t(`common:channel.${account.channel}`), language: t(`common:language.${language}`) }),
     member,
@@ -40,11 +36,6 @@ export function useReviewWords(): ReviewWords {
 export function findingText(t: Translate<'review'>, key: CheckKey, values: Readonly<Record<string, string | number>>): string {
   const say = t as unknown as (key: string, values: Readonly<Record<string, string | number>>) => string;
   return say(`checks:${key}`, values);
-}
-
-/** Someone who is not of this newsroom any more. */
-function shortId(id: Id): string {
-  return id.slice(-4);
 }
 
 /** What a failure means, and what to do about it. */

@@ -314,6 +314,8 @@ export const compose = {
     done_other: 'Publishing of {{count}} variants requested. Waiting for the server.',
     requested: 'Requested already',
     notApproved: 'Not approved',
+    whoPublishes: 'Only a publisher can publish: {{who}}.',
+    nobodyPublishes: 'Only a publisher can publish, and there is none now. Tell an admin.',
     account: 'Account {{handle}}',
   },
 } as const;

@@ -192,7 +192,7 @@ export const sync = {
     over: 'Lifted',
     lift: 'Lift…',
     liftThis: 'Lift the hold: {{scope}}',
-    mayNotLift: 'A publisher or an admin lifts holds.',
+    mayNotLift: 'A lead, a publisher or an admin lifts holds.',
     place: {
       title: 'Hold publishing',
       intro: 'While it is on hold, nothing that it covers goes out. It stops on this PC at once, and the server hears of it before anything else once connected. What is out already stays.',

@@ -297,6 +297,8 @@ export const compose = {
     done_other: '원고 {{count}}건의 발행을 요청했습니다. 서버의 확인을 기다립니다.',
     requested: '이미 요청함',
     notApproved: '승인되지 않음',
+    whoPublishes: '발행은 발행 담당만 요청할 수 있습니다. 발행 담당: {{who}}',
+    nobodyPublishes: '발행은 발행 담당만 요청할 수 있는데, 지금 발행 담당이 없습니다. 관리자에게 알려 주세요.',
     account: '{{handle}} 계정',
   },
 };

@@ -190,7 +190,7 @@ export const sync = {
     over: '해제됨',
     lift: '해제…',
     liftThis: '보류 해제: {{scope}}',
-    mayNotLift: '보류는 발행 담당이나 관리자가 풉니다.',
+    mayNotLift: '보류는 총괄, 발행 담당, 관리자가 풉니다.',
     place: {
       title: '발행 보류',
       intro: '보류하는 동안 해당하는 게시물은 나가지 않습니다. 이 PC에서는 바로 멈추고, 연결되면 서버에 가장 먼저 알립니다. 이미 나간 게시물은 그대로입니다.',

@@ -16,7 +16,7 @@ const row = (n: number, channel: string, language: 'ko' | 'en', status: VariantR
 });
 const writer = id(0xb1);
 const editor = id(0xb2);
-const item = (story: number, submittedBy: string, submittedAt: string, variants: VariantRow[], yours = true): ReviewItem => ({ story: id(story), storyTitle: `S${story}`, variants, submittedBy, submittedAt, note: '', yours, group: null });
+const item = (story: number, submittedBy: string, submittedAt: string, variants: VariantRow[], yours = true): ReviewItem => ({ story: id(story), storyTitle: `S${story}`, variants, submittedBy, submittedAt, note: '', yours, groups: [] });
 
 const base: QueueInput = {
   items: [
@@ -25,7 +25,7 @@ const base: QueueInput = {
   ],
   due: new Map([[id(11), '2026-11-24T00:00:00.000Z'], [id(12), null]]),
   ready: [{ story: id(13), title: 'S13', due: null, count: 2 }, { story: id(11), title: 'S11', due: null, count: 1 }],
-  filter: 'all', seat: editor, open: null,
+  filter: 'all', group: null, seat: editor, open: null,
 };
 
 describe('the review queue', () => {
@@ -42,6 +42,15 @@ describe('the review queue', () => {
     expect(mine(writer, false)).toEqual([id(11)]);
     expect(mine(editor, true)).toEqual([id(11), id(12)]);
     expect(mine(id(0xb3), false)).toEqual([]);
+  });
+
+  it('shows what came from groups, or from one of them', () => {
+    const [first, second] = base.items;
+    const items = [{ ...first!, groups: ['구청', '기자단'] }, { ...second!, groups: ['구청'] }, item(15, writer, '2026-11-23T06:00:00.000Z', [])];
+    const of = (group: string | null) => buildQueue({ ...base, items, filter: 'groups', group }).map(({ story, from }) => [story, from]);
+    expect(of(null)).toEqual([[id(11), ['구청', '기자단']], [id(12), ['구청']]]);
+    expect(of('기자단')).toEqual([[id(11), ['구청', '기자단']]]);
+    expect(of('아무도')).toEqual([]);
   });
 
   it('keeps the open story when it has left the queue, with all its variants but the archived', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { approvalOf, giversOf } from '#shared/domain/approval.ts';
 import { checkDecision } from '#shared/domain/decisions.ts';
-import { agreedOf, NOTHING_AGREED, offlineWait, type PolicyTarget, type Rules, rulesFor } from '#shared/domain/policy.ts';
+import { agreedOf, mayWaitUntil, NOTHING_AGREED, offlineWait, type PolicyTarget, type Rules, rulesFor } from '#shared/domain/policy.ts';
 import type { AbsenceSetting } from '#shared/domain/policy-setting.ts';
 import { SAMPLE_WORKSPACE } from '#shared/domain/sample-workspace.ts';
 import { type Member, type NamedPolicy, type Policy, policyFor, type PolicyMatch, type Workspace } from '#shared/domain/workspace.ts';
@@ -232,4 +232,12 @@ it('tells what waited for a connection from what took a moment', () => {
   expect(offlineWait('2026-11-23T05:00:00.000Z', NOW + 10 * 60_000)).toBeNull();
   expect(offlineWait('2026-11-23T05:00:00.000Z', NOW + 10 * 60_000 + 1)).toBe(10 * 60_000 + 1);
   expect(offlineWait('2026-11-23T06:00:00.000Z', NOW)).toBeNull();
+});
+
+it('says until when an approval may wait for a connection', () => {
+  const of = (offline: Rules['policy']['offline']): number | null => mayWaitUntil({ policy: { version: 1, steps: [{ role: 'editor', count: 1 }], translationSteps: null, selfApproval: false, offline } }, { roles: ['editor'] }, NOW);
+  expect([of(undefined), of(null), of({ roles: ['editor'], hours: null })]).toEqual([null, null, null]);
+  expect(of({ roles: ['lead', 'editor'], hours: 3 })).toBe(NOW + 3 * 3_600_000);
+  // Somebody whom the policy does not let approve offline: as long as a slow line may take, and no longer.
+  expect(of({ roles: ['lead'], hours: 3 })).toBe(NOW + 10 * 60_000);
 });

@@ -1,8 +1,12 @@
+import { useQueries } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { ErrorCode } from '#shared/contract/errors.ts';
 import type { VariantRow } from '#shared/contract/views.ts';
 import { covers } from '#shared/domain/hold.ts';
 import type { Id } from '#shared/domain/ids.ts';
+import { usePublishers } from '../../../app/member-name.ts';
+import { ApprovalEnds, LackedApproval, lacksApproval } from '../../../app/missing-approvals.tsx';
+import { useWorkspaceView } from '../../../app/workspace-context.ts';
 import { Banner } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
 import { ChannelBadge } from '../../../components/channel-badge.tsx';
@@ -14,6 +18,7 @@ import { showToast } from '../../../components/toast.tsx';
 import { useCore } from '../../../rpc/core-client.ts';
 import { errorCodeOf } from '../../../rpc/errors.ts';
 import { useHolds } from '../../../rpc/queries.ts';
+import { queryKeys } from '../../../rpc/query-keys.ts';
 import styles from '../compose.module.css';
 import { useTexts } from '../texts.ts';
 
@@ -22,7 +27,7 @@ export function isPublishable({ status }: VariantRow): boolean {
   return status.status === 'approved' && !status.approvalVoided && !status.waitingForServer.publishRequest;
 }
 
-/** Asks for the publication of approved variants. What is not approved is shown, and cannot be ticked. */
+/** Asks for the publication of approved variants. What is not approved is shown with what it lacks, and cannot be ticked. */
 export function PublishDialog({ rows, labels, onClose }: { readonly rows: readonly VariantRow[]; /** Of their story. */ readonly labels: readonly string[]; readonly onClose: () => void }): ReactNode {
   const t = useTexts();
   const core = useCore();
@@ -30,7 +35,13 @@ export function PublishDialog({ rows, labels, onClose }: { readonly rows: readon
   const [left, setLeft] = useState<ReadonlySet<Id>>(new Set());
   const [error, setError] = useState<ErrorCode | null>(null);
   const [busy, setBusy] = useState(false);
+  const { roles } = useWorkspaceView();
+  const publishers = usePublishers();
   const open = rows.filter((row) => row.status.status !== 'archived');
+  const lacking = open.filter(lacksApproval);
+  const details = useQueries({ queries: lacking.map(({ id }) => ({ queryKey: queryKeys.variant(id), queryFn: () => core.variants.get({ id }) })) });
+  const approvals = new Map(lacking.map(({ id }, index) => [id, details[index]?.data?.approval ?? null]));
+  const mayNot = roles.includes('publisher') ? undefined : publishers === '' ? t('publishDialog.nobodyPublishes') : t('publishDialog.whoPublishes', { who: publishers });
   const chosen = open.filter((row) => isPublishable(row) && !left.has(row.id));
 
   const request = async (): Promise<void> => {
@@ -55,13 +66,14 @@ export function PublishDialog({ rows, labels, onClose }: { readonly rows: readon
       footer={
         <>
           <Button onPress={onClose}>{t('common:action.cancel')}</Button>
-          <Button variant="primary" isPending={busy} disabledReason={chosen.length === 0 ? t('publishDialog.none') : undefined} onPress={() => void request()}>
+          <Button variant="primary" isPending={busy} disabledReason={mayNot ?? (chosen.length === 0 ? t('publishDialog.none') : undefined)} onPress={() => void request()}>
             {t('publishDialog.confirm', { count: chosen.length })}
           </Button>
         </>
       }
     >
       <p>{t('publishDialog.intro')}</p>
+      {mayNot !== undefined && <Banner tone="info">{mayNot}</Banner>}
       {chosen.some((row) => holds.some(({ scope, lifted }) => lifted === null && covers(scope, { story: row.story, channel: row.account.channel, labels }))) && <Banner tone="warn">{t('publishDialog.onHold')}</Banner>}
       {error !== null && <ErrorNotice code={error} />}
       <ul className={styles.pickList}>
@@ -74,12 +86,26 @@ export function PublishDialog({ rows, labels, onClose }: { readonly rows: readon
             </Checkbox>
             <StatusChip status={row.status.status} />
             <span className={styles.spring} />
-            <span className={styles.muted}>
-              {isPublishable(row) ? t('publishDialog.account', { handle: row.account.handle }) : row.status.waitingForServer.publishRequest ? t('publishDialog.requested') : row.status.status === 'published' ? '' : t('publishDialog.notApproved')}
-            </span>
+            <Standing row={row} />
+            {isPublishable(row) && row.status.expiresAt !== null && (
+              <div className={styles.pickMore}>
+                <ApprovalEnds row={row} />
+              </div>
+            )}
+            {approvals.has(row.id) && (
+              <div className={styles.pickMore}>
+                <LackedApproval row={row} approval={approvals.get(row.id) ?? null} />
+              </div>
+            )}
           </li>
         ))}
       </ul>
     </Dialog>
   );
+}
+
+function Standing({ row }: { readonly row: VariantRow }): ReactNode {
+  const t = useTexts();
+  const words = isPublishable(row) ? t('publishDialog.account', { handle: row.account.handle }) : row.status.waitingForServer.publishRequest ? t('publishDialog.requested') : lacksApproval(row) ? t('publishDialog.notApproved') : '';
+  return <span className={styles.muted}>{words}</span>;
 }

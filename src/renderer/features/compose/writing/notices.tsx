@@ -1,5 +1,6 @@
 import { type ReactNode } from 'react';
 import type { VariantDetail } from '#shared/contract/views.ts';
+import { MissingApprovals } from '../../../app/missing-approvals.tsx';
 import { memberOf, useWorkspaceView } from '../../../app/workspace-context.ts';
 import { Banner } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
@@ -55,6 +56,7 @@ export function Notices({ detail, voided, unlinked, isReadOnly, onRelink, onShow
         </Banner>
       )}
       {status.status === 'in-review' && <Banner tone="info">{t('notice.inReview')}</Banner>}
+      {status.status === 'in-review' && detail.approval !== null && <MissingApprovals approval={detail.approval} />}
     </>
   );
 }

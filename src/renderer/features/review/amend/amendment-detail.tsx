@@ -10,7 +10,7 @@ import { TextField } from '../../../components/text-field.tsx';
 import { useT } from '../../../components/use-t.ts';
 import { Facts } from '../../../components/facts.tsx';
 import { useShell } from '../../../rpc/bridge.ts';
-import { MissingApprovals } from '../missing-approvals.tsx';
+import { MissingApprovals } from '../../../app/missing-approvals.tsx';
 import { errorText, useReviewWords } from '../words.ts';
 import styles from './amend.module.css';
 import { ByHand } from './by-hand.tsx';

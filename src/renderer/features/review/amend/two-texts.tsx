@@ -8,7 +8,7 @@ import styles from './amend.module.css';
 export function TwoTexts({ before, after, beforeLabel, afterLabel }: { readonly before: VariantContent; readonly after: VariantContent | null; readonly beforeLabel: string; readonly afterLabel: string }): ReactNode {
   const diff = useMemo(() => (after === null ? compareContents(before, before) : compareContents(before, after)), [before, after]);
   const layout = after === null ? 'line' : 'side';
-  const row = { layout, active: null, language: before.language } as const;
+  const row = { layout, active: null, language: before.language, before: before.language } as const;
   return (
     <div className={styles.texts} data-layout={layout} tabIndex={0} role="group" aria-label={after === null ? beforeLabel : `${beforeLabel} → ${afterLabel}`}>
       <div className={styles.columnHead}>{beforeLabel}</div>

@@ -18,8 +18,8 @@ export interface QueueStory {
   readonly askedBy: Id | null;
   readonly askedAt: Instant | null;
   readonly note: string;
-  /** The group that it comes from; null for nobody's. */
-  readonly from: string | null;
+  /** The groups that it comes from; none for nobody's. */
+  readonly from: readonly string[];
   readonly variants: readonly VariantRow[];
   /** How many of its variants are approved and not sent out, as far as is known without opening it. */
   readonly ready: number;
@@ -41,6 +41,11 @@ export function isMine(item: Pick<ReviewItem, 'submittedBy' | 'yours'>, seat: Id
   return item.yours || item.submittedBy === seat;
 }
 
+/** Whether it comes from that group, or with null from any. */
+function isOfGroup({ groups }: Pick<ReviewItem, 'groups'>, group: string | null): boolean {
+  return group === null ? groups.length > 0 : groups.includes(group);
+}
+
 /** Due first (the soonest on top), then the longest waiting. */
 function byUrgency(a: QueueStory, b: QueueStory): number {
   if (a.due !== b.due) {
@@ -58,6 +63,8 @@ export interface QueueInput {
   /** Stories with something approved that has not been sent out. */
   readonly ready: readonly { readonly story: Id; readonly title: string; readonly due: Instant | null; readonly count: number }[];
   readonly filter: QueueFilter;
+  /** Among the proposals those of this group; null for all. */
+  readonly group: string | null;
   readonly seat: Id;
   /** The story that is open, with all its variants, whether or not it is in the queue. */
   readonly open: { readonly story: Id; readonly title: string; readonly due: Instant | null; readonly variants: readonly VariantRow[] } | null;
@@ -69,7 +76,7 @@ export function buildQueue(input: QueueInput): readonly QueueStory[] {
     (input.open?.story === story ? input.open.variants : fallback).filter((row) => row.status.status !== 'archived').toSorted(byChannelAndLanguage);
 
   const review = input.items
-    .filter((item) => input.filter === 'all' || (input.filter === 'groups' ? item.group !== null : isMine(item, input.seat)))
+    .filter((item) => input.filter === 'all' || (input.filter === 'groups' ? isOfGroup(item, input.group) : isMine(item, input.seat)))
     .map(
       (item): QueueStory => ({
         story: item.story,
@@ -79,7 +86,7 @@ export function buildQueue(input: QueueInput): readonly QueueStory[] {
         askedBy: item.submittedBy,
         askedAt: item.submittedAt,
         note: item.note,
-        from: item.group,
+        from: item.groups,
         variants: openRows(item.story, item.variants),
         ready: 0,
       }),
@@ -87,7 +94,7 @@ export function buildQueue(input: QueueInput): readonly QueueStory[] {
     .toSorted(byUrgency);
   const inReview = new Set(input.items.map((item) => item.story));
   const plain = (story: { story: Id; title: string; due: Instant | null; count?: number }, group: QueueGroup): QueueStory => ({
-    story: story.story, title: story.title, due: story.due, group, askedBy: null, askedAt: null, note: '', from: null, variants: openRows(story.story, []), ready: story.count ?? 0,
+    story: story.story, title: story.title, due: story.due, group, askedBy: null, askedAt: null, note: '', from: [], variants: openRows(story.story, []), ready: story.count ?? 0,
   });
   const ready = input.ready
     .filter((story) => !inReview.has(story.story))

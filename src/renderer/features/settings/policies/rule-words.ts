@@ -1,7 +1,6 @@
 import type { Id } from '#shared/domain/ids.ts';
 import type { ApprovalStep, Policy, PolicyMatch } from '#shared/domain/workspace.ts';
-import { memberOf, useWorkspaceView } from '../../../app/workspace-context.ts';
-import { useFormats } from '../../../components/formats.ts';
+import { useMemberName } from '../../../app/member-name.ts';
 import { useT } from '../../../components/use-t.ts';
 
 export interface RuleWords {
@@ -15,12 +14,7 @@ export interface RuleWords {
 /** Rules as sentences that an admin can read aloud. */
 export function useRuleWords(): RuleWords {
   const { t } = useT('policy');
-  const { pick } = useFormats();
-  const view = useWorkspaceView();
-  const member = (id: Id): string => {
-    const found = memberOf(view, id);
-    return found === undefined ? id.slice(-4) : pick(found.name);
-  };
+  const member = useMemberName();
   const step = ({ role, count, people }: ApprovalStep): string => {
     const words = count === 'all' ? t('say.stepAll', { role: t(`common:role.${role}`) }) : t('say.step', { role: t(`common:role.${role}`), count });
     return people === undefined ? words : t('say.people', { step: words, people: people.map(member).join(', ') });
