@@ -35,6 +35,8 @@ export type Floors = {
   elsewhere: number;
   calls: number;
   merges: number;
+  /** Of a story’s own fields. */
+  storyMerges: number;
   conflicts: number;
   crashesAfterIntent: number;
   desktopCrashes: number;
@@ -54,13 +56,13 @@ export type Floors = {
 
 /** The least of each that must have happened in a hundred schedules: silence about what never came proves nothing. */
 export const LEAST: Readonly<Partial<Record<keyof Floors, number>>> = {
-  edits: 1_000, entries: 2_500, publications: 80, approvals: 200, holds: 25, policies: 50, groups: 20, absences: 8, byPolicy: 30, ownGroup: 25, expired: 2, nights: 80, clockJumps: 50, merges: 12, conflicts: 3, nextDays: 40, amendments: 60, amendmentsRefused: 8, corrections: 20, withdrawals: 20, correctedAgain: 1.5, elsewhere: 10, elsewhereSeen: 1,
+  edits: 1_000, entries: 2_500, publications: 80, approvals: 200, holds: 25, policies: 50, groups: 20, absences: 8, byPolicy: 30, ownGroup: 25, expired: 2, nights: 80, clockJumps: 50, merges: 12, storyMerges: 3, conflicts: 3, nextDays: 40, amendments: 60, amendmentsRefused: 8, corrections: 20, withdrawals: 20, correctedAgain: 1.5, elsewhere: 10, elsewhereSeen: 1,
   crashesAfterIntent: 6, desktopCrashes: 80, serverCrashes: 150, staleApprovals: 60, parked: 200, resyncs: 25, duplicates: 90, lostRequests: 400, lostAnswers: 400,
 };
 
 export function noFloors(): Floors {
   return {
-    steps: 0, edits: 0, entries: 0, publications: 0, holds: 0, rules: 0, policies: 0, groups: 0, absences: 0, approvals: 0, byPolicy: 0, ownGroup: 0, expired: 0, nights: 0, clockJumps: 0, nextDays: 0, amendments: 0, amendmentsRefused: 0, corrections: 0, withdrawals: 0, correctedAgain: 0, elsewhereSeen: 0, elsewhere: 0, calls: 0, merges: 0, conflicts: 0, crashesAfterIntent: 0, desktopCrashes: 0, serverCrashes: 0, staleApprovals: 0, parked: 0, resyncs: 0,
+    steps: 0, edits: 0, entries: 0, publications: 0, holds: 0, rules: 0, policies: 0, groups: 0, absences: 0, approvals: 0, byPolicy: 0, ownGroup: 0, expired: 0, nights: 0, clockJumps: 0, nextDays: 0, amendments: 0, amendmentsRefused: 0, corrections: 0, withdrawals: 0, correctedAgain: 0, elsewhereSeen: 0, elsewhere: 0, calls: 0, merges: 0, storyMerges: 0, conflicts: 0, crashesAfterIntent: 0, desktopCrashes: 0, serverCrashes: 0, staleApprovals: 0, parked: 0, resyncs: 0,
     duplicates: 0, lostRequests: 0, lostAnswers: 0, checks: new Map(), rejections: new Map(), refusals: new Map(),
   };
 }

@@ -12,12 +12,10 @@ import { examineBackend } from '#backend/doctor/examine.ts';
 import { MIGRATIONS } from '#backend/db/migrations.ts';
 import { getMeta } from '#core/workspace/state.ts';
 import { isFinal, type PublicationState } from '#shared/sync/publication-machine.ts';
-import { plainText } from '#shared/document/plain-text.ts';
-import { newestCommonAncestor } from '#shared/domain/graph.ts';
-import type { EntryOf } from '#shared/sync/entry.ts';
 import { CALL_MS, LEASE_MS } from './channels.ts';
 import type { Desktop } from './desktop.ts';
 import { amendmentsBroken } from './invariants-amend.ts';
+import { mergesBroken, storyMergesBroken } from './invariants-merges.ts';
 import { tally } from './floors.ts';
 import type { Newsroom } from './newsroom.ts';
 
@@ -109,7 +107,7 @@ export async function brokenAtRest(room: Newsroom): Promise<string | null> {
   }
   const amended = amendmentsBroken(room);
   if (amended !== null) return amended;
-  const merged = mergesBroken(room);
+  const merged = mergesBroken(room) ?? storyMergesBroken(room);
   if (merged !== null) return merged;
   for (const id of room.forged) if (server.ground.raw.prepare('select 1 from log where id = ?').get(id) !== undefined) return `8: the forged entry ${id} was recorded`;
   const foreign = foreignEntry(room);
@@ -161,9 +159,6 @@ export async function brokenAtRest(room: Newsroom): Promise<string | null> {
   return null;
 }
 
-function count(words: readonly string[], word: string): number {
-  return words.filter((each) => each === word).length;
-}
 
 /** 6: each entry of the log was made by its own device, so that nothing has an effect twice under another name: ids tell here who made them. */
 function foreignEntry({ server }: Newsroom): string | null {
@@ -188,43 +183,4 @@ function viewOf({ db }: Desktop): Map<string, string> {
     view.set(`variant ${id}`, `${status.status} ${status.head ?? ''} ${String(status.conflict)} ${status.approvedRevision ?? ''}`);
   }
   return view;
-}
-
-type Revision = { readonly id: string; readonly parents: readonly string[]; readonly words: readonly string[] };
-
-/** 11, for merges that nobody was asked about: told from the words alone, each of which was typed once. Nothing of either side is lost or doubled, and what one side took out does not come back. */
-function mergesBroken({ server, chosen, floors }: Newsroom): string | null {
-  const bySubject = new Map<string, Revision[]>();
-  const known = new Set<string>();
-  for (const { subject, entry } of server.ground.raw.prepare(`select subject, entry from log where kind = 'revision' order by seq`).all() as { subject: string; entry: string }[]) {
-    const { body } = JSON.parse(entry) as EntryOf<'revision'>;
-    if (known.has(body.revision)) continue;
-    known.add(body.revision);
-    bySubject.set(subject, [...(bySubject.get(subject) ?? []), { id: body.revision, parents: body.parents, words: plainText(body.content.blocks).split(/\s+/u).filter(Boolean) }]);
-  }
-  for (const revisions of bySubject.values()) {
-    const byId = new Map(revisions.map((revision) => [revision.id, revision]));
-    for (const merge of revisions) {
-      const [first, second] = merge.parents;
-      if (first === undefined || second === undefined) continue;
-      floors.merges += 1;
-      const [a, b] = [byId.get(first), byId.get(second)];
-      const ancestor = newestCommonAncestor(revisions, first, second);
-      const base = ancestor === null ? null : byId.get(ancestor);
-      tally(floors.checks, '11');
-      if (chosen.has(merge.id) || a === undefined || b === undefined || base === null || base === undefined) continue;
-      const texts = [base, a, b, merge].map((each) => each.words.join(' ')).join(' | ');
-      // Who keeps both sides of a conflict has words twice from then on: which of the two is meant later, words alone do not tell.
-      const isOne = (word: string): boolean => [base, a, b].every((each) => count(each.words, word) <= 1) && (base.words.includes(word) || !a.words.includes(word) || !b.words.includes(word));
-      for (const side of [a, b]) {
-        const lost = side.words.find((word) => !base.words.includes(word) && !merge.words.includes(word));
-        if (lost !== undefined) return `11: the merge ${merge.id} has lost the word ${lost}: ${texts}`;
-        const back = base.words.find((word) => isOne(word) && !side.words.includes(word) && merge.words.includes(word));
-        if (back !== undefined) return `11: the merge ${merge.id} has brought back the word ${back}: ${texts}`;
-      }
-      const doubled = merge.words.find((word) => isOne(word) && count(merge.words, word) > 1);
-      if (doubled !== undefined) return `11: the merge ${merge.id} has the word ${doubled} twice: ${texts}`;
-    }
-  }
-  return null;
 }
