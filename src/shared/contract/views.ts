@@ -100,7 +100,9 @@ export type StoryQuery = z.infer<typeof StoryQuery>;
 
 export const StoryPage = z.object({ items: z.array(StoryRow), nextCursor: z.string().nullable(), /** Capped at 1,000. */ total: z.int() });
 
-export const StoryDetail = z.object({ row: StoryRow, content: StoryContent, draftVersion: z.int(), savedAt: Instant, variants: z.array(VariantRow) });
+export const StoryDetail = z.object({ row: StoryRow, content: StoryContent, draftVersion: z.int(), savedAt: Instant, variants: z.array(VariantRow),
+  /** Somebody wrote on in what had been archived (the story, or one of its variants), so it is back; until a person says what is to be. */
+  archiveOvertaken: z.object({ archived: Id, archivedBy: Id, editedBy: Id, edited: Id }).nullable() });
 export type StoryDetail = z.infer<typeof StoryDetail>;
 
 /** A text in which a story tells its facts, for comparing (language/facts/compare-story.ts). Variants that follow the common text are told by it. */
@@ -250,7 +252,7 @@ export type WorkspaceView = z.infer<typeof WorkspaceView>;
 export const NotificationView = z.object({
   id: Id,
   kind: NotificationKind,
-  text: z.object({ variant: Id, story: Id, title: z.string(), channel: ChannelId, language: Language }).nullable(),
+  text: z.object({ story: Id, title: z.string(), /** Null where it is about the story as a whole. */ variant: z.object({ id: Id, channel: ChannelId, language: Language }).nullable() }).nullable(),
   hold: z.object({ scope: HoldScope, storyTitle: z.string(), reason: z.string() }).nullable(),
   author: Id,
   at: Instant,

@@ -4,6 +4,13 @@ export const compose = {
   openLibrary: 'Open library',
   loading: 'Opening the story',
   archivedStory: 'This story is archived. Bring it back before you edit it.',
+  overtaken: {
+    unknownMember: 'Somebody not in this newsroom',
+    story: '{{editor}} went on writing while {{archiver}} archived this story, so it is back. Anything that was stopped then goes out only when it is asked for again.',
+    variant: '{{editor}} went on writing while {{archiver}} archived this variant, so it is back. Anything that was stopped then goes out only when it is asked for again.',
+    keep: 'Keep it',
+    again: 'Archive again',
+  },
   readOnly: 'Read-only. Ask for write access to edit.',
 
   pane: { variants: 'Variants', editor: 'Edit', preview: 'Preview' },
