@@ -145,8 +145,8 @@ export type RevisionView = z.infer<typeof RevisionView>;
 export const ConflictView = z.object({ base: VariantContent, mine: RevisionView, theirs: RevisionView });
 export type ConflictView = z.infer<typeof ConflictView>;
 
-/** A person's answer to one conflict: a side, mine and then theirs, or words of their own. */
-export const ConflictChoice = z.union([z.enum(['mine', 'theirs', 'both']), z.strictObject({ text: z.string().max(2_000_000) })]);
+/** A person's answer to one conflict: a side, mine and then theirs, or words of their own; those of a channel with looks come with them. */
+export const ConflictChoice = z.union([z.enum(['mine', 'theirs', 'both']), z.strictObject({ text: z.string().max(2_000_000) }), z.strictObject({ blocks: Blocks })]);
 export type ConflictChoice = z.infer<typeof ConflictChoice>;
 
 /** What the story said when a variant was written from it, and says now; null where it is the same. */

@@ -228,7 +228,11 @@ export const compose = {
     chosen: '{{done}} of {{total}} chosen',
     merge: 'Merge as chosen',
   },
-  diff: { added: 'Added', removed: 'Removed', none: 'Nothing changed.' },
+  diff: {
+    added: 'Added', removed: 'Removed', restyled: 'Looks changed', none: 'Nothing changed.',
+    retyped: 'now: {{type}}',
+    type: { paragraph: 'text', 'heading-2': 'heading 2', 'heading-3': 'heading 3', quote: 'quote', 'bulleted-item': 'bulleted list', 'numbered-item': 'numbered list' },
+  },
 
   preview: {
     label: 'Preview',

@@ -218,7 +218,11 @@ export const compose = {
     chosen: '{{total}}곳 중 {{done}}곳 선택',
     merge: '고른 대로 합치기',
   },
-  diff: { added: '추가', removed: '삭제', none: '바뀐 곳이 없습니다.' },
+  diff: {
+    added: '추가', removed: '삭제', restyled: '서식 바뀜', none: '바뀐 곳이 없습니다.',
+    retyped: '바뀐 모양: {{type}}',
+    type: { paragraph: '본문', 'heading-2': '제목 2', 'heading-3': '제목 3', quote: '인용', 'bulleted-item': '글머리 목록', 'numbered-item': '번호 목록' },
+  },
 
   preview: {
     label: '미리보기',
