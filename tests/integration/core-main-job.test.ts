@@ -4,7 +4,9 @@ import type { Backend } from '../../src/backend/index.ts';
 import { startBackend } from '../../src/backend/index.ts';
 import { systemClock } from '../../src/main/core/clock.ts';
 import type { RunningCore } from '../../src/main/core/start-core.ts';
+import type { Block, Blocks } from '../../src/shared/document/blocks.ts';
 import { canonicalJson } from '../../src/shared/document/canonical.ts';
+import { normalizeBlocks } from '../../src/shared/document/normalize.ts';
 import { payloadOf } from '../../src/shared/document/payload.ts';
 import { mergeContent } from '../../src/shared/domain/merge-content.ts';
 import { plainText } from '../../src/shared/document/plain-text.ts';
@@ -234,6 +236,47 @@ describe('people working apart', () => {
       expect(texts).toEqual(expect.arrayContaining([changed('바꿨', 1), changed('고쳤', 5)]));
     }
     expect(await codeOf(b.client.variants.conflict({ id: variant }))).toBe('conflict');
+  });
+
+  it('keep headings, bold, links and pictures of a place that they answer with words of their own', async () => {
+    const backend = await freshBackend();
+    const a = await coreOn(backend);
+    const { variant } = await storyWith(a.client, '가을 축제', 'blog');
+    const image: Block = { type: 'image', sha256: 'a'.repeat(64), alt: '축제 사진', children: [{ text: '' }] };
+    const text = (word: string, bold: boolean): Blocks => [
+      { type: 'heading-2', children: [{ text: `${word} 축제 ` }, { type: 'link', url: 'https://city.example/', children: [{ text: '누리집' }] }, { text: '' }] },
+      image,
+      { type: 'paragraph', children: bold ? [{ text: '저녁에', bold: true }, { text: ' 엽니다' }] : [{ text: `${word}밤에 엽니다` }] },
+    ];
+    const save = async ({ client }: TestCore, blocks: Blocks): Promise<void> => {
+      await client.variants.save({ id: variant, draftVersion: (await client.variants.get({ id: variant })).draftVersion, patch: { blocks } });
+      await client.variants.checkpoint({ id: variant, name: '' });
+    };
+    await save(a, [...text('가을', false).slice(0, 2), { type: 'paragraph', children: [{ text: '저녁에 엽니다' }] }]);
+    await settled(a);
+    const b = await coreOn(backend);
+    await settled(b);
+    for (const [core, blocks] of [[a, text('한빛', true)], [b, text('첫눈', false)]] as const) {
+      await core.client.sync.setOnline({ online: false });
+      await save(core, blocks);
+    }
+    for (const core of [a, b]) {
+      await core.client.sync.setOnline({ online: true });
+      await settled(core);
+    }
+    const asked = await b.client.variants.conflict({ id: variant });
+    const { conflicts } = mergeContent(asked.base, asked.mine.content, asked.theirs.content);
+    expect(conflicts.map(({ field }) => field)).toEqual(['blocks', 'blocks']);
+    const heads = { id: variant, mine: asked.mine.id, theirs: asked.theirs.id };
+    // Words alone would be a loss that nobody has said.
+    expect(await codeOf(b.client.variants.merge({ ...heads, choices: [{ text: '축제' }, 'theirs'] }))).toBe('bad-input');
+    expect(await codeOf(b.client.variants.merge({ ...heads, choices: ['mine', { text: '저녁에 엽니다' }] }))).toBe('bad-input');
+    const [own] = text('한빛의 첫눈', true);
+    await b.client.variants.merge({ ...heads, choices: [{ blocks: [own!] }, 'theirs'] });
+    await settled(b);
+    await settled(a);
+    const [, , bold] = text('', true);
+    for (const core of [a, b]) expect((await core.client.variants.get({ id: variant })).content.blocks).toEqual(normalizeBlocks([own!, image, bold!]));
   });
 
   it('never have a draft replaced that they are writing in; it is merged when it becomes a revision', async () => {

@@ -169,6 +169,31 @@ export const MIGRATIONS: readonly Migration[] = [
       `create trigger account_event_links_append_only before update or delete on account_event_links for each row execute function account_records_are_final()`,
     ],
   },
+  {
+    number: 14,
+    name: 'archived-stories',
+    statements: [
+      `create table archived_stories (story uuid primary key, seq bigint not null)`,
+      // What was recorded before: the rule is that of archivingOfStory in shared/domain/archiving.ts. Entries are canonical JSON, and quotes within
+      // a text are escaped, so that what is looked for can stand in its own place only; json functions would stumble over a NUL in some text.
+      `do $$
+        begin
+          insert into archived_stories (story, seq)
+          select mark.subject, mark.seq from log mark
+          where mark.kind = 'archive' and position('"body":{"archived":true}' in mark.entry) > 0
+            and exists (select 1 from log own where own.subject = mark.subject and own.kind = 'story-revision')
+            and not exists (
+              select 1 from log later
+              where later.subject = mark.subject and later.seq > mark.seq
+                and (later.kind = 'archive' or (later.kind = 'story-revision' and later.entry !~ '"parents":\\["[^"]*","'
+                  and not exists (select 1 from log earlier where earlier.revision = later.revision and earlier.seq < later.seq))))
+            and not exists (
+              select 1 from log edit
+              where edit.kind = 'revision' and edit.seq > mark.seq and position('"story":"' || mark.subject::text || '"' in edit.entry) > 0
+                and not exists (select 1 from log earlier where earlier.revision = edit.revision and earlier.seq < edit.seq));
+        end $$`,
+    ],
+  },
 ];
 
 /** Any number, the same in every build: who holds it migrates, the others wait. */

@@ -53,6 +53,8 @@ export type Tables = {
   holds: { id: string; scope: string; placed_seq: number; lifted_seq: number | null };
   /** What the newsroom agrees on, as it stands. `value` is JSON (shared/domain/settings.ts). */
   settings: { collection: string; key: string; value: string; seq: number };
+  /** Stories that are archived, with the number of the mark; what the log says in short (shared/domain/archiving.ts), so that the gate need not read it. */
+  archived_stories: { story: string; seq: number };
   attempts: { publication: string; attempt: number; fence: number; started_at: string; ended_at: string | null; outcome: string };
   /** Who has an account, beside (or on top of) the members that the newsroom is configured with. */
   members: { id: string; name_ko: string; name_en: string; sign_in_name: string | null; /** argon2id in its encoded form. */ password: string | null; suspended: Generated<boolean>; created_at: string };

@@ -14,14 +14,14 @@ import type { VariantContent } from '#shared/domain/content.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import type { EntryOf, LogEntry } from '#shared/sync/entry.ts';
 import { mayBePosted } from '#shared/sync/publication-machine.ts';
-import { agreedHistory, storyHistory } from '#shared/doctor/agreed.ts';
+import { agreedHistory, archivedHistory, storyHistory } from '#shared/doctor/agreed.ts';
 import { readEvents } from '../accounts/events.ts';
 import { readTeamHistory } from '../accounts/members.ts';
 import { readChannelAccounts } from '../log/settings.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
 import type { Trx } from '../db/store.ts';
 import { readHead } from '../log/read.ts';
-import { readAttempts, readChanges, readJobs, readLedger, readLogOf, readMediaRows, readPosts, readStored, readSubjects } from './read-rows.ts';
+import { readArchivings, readAttempts, readChanges, readJobs, readLedger, readLogOf, readMediaRows, readPosts, readStored, readSubjects } from './read-rows.ts';
 
 export type Examination = {
   readonly examined: readonly Examined[];
@@ -94,13 +94,15 @@ async function walkLog(trx: Trx, rows: readonly JobRow[], { workspace, secrets }
   const seen = new Set<string>();
   const team = await readTeamHistory(trx, workspace);
   const agreed = agreedHistory(await readLogOf(trx, 'setting'));
+  const archivings = await readArchivings(trx);
+  const storyArchived = new Map([...archivings].map(([story, entries]) => [story, archivedHistory(story, entries)]));
   for (const subject of await readSubjects(trx)) {
     const stored = await readStored(trx, subject);
     const entries = stored.flatMap((row) => readEntry(row) ?? []);
     const contents = contentsOf(entries);
     const [content] = contents.values();
     const story = content === undefined ? () => null : storyHistory(await readLogOf(trx, 'story-revision', content.story));
-    const judged = judgeVariant(entries, workspace, { workspace: team, agreed, story });
+    const judged = judgeVariant(entries, workspace, { workspace: team, agreed, story, storyArchived: (seq) => (content !== undefined && storyArchived.get(content.story)?.(seq)) === true });
     gatherHoldFacts(walked.holdFacts, entries);
     walked.examined.push(
       checkHashes(stored),

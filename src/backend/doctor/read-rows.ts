@@ -1,6 +1,7 @@
 import { readMedia } from '../media/media-store.ts';
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
+import type { ArchivingEntry } from '#shared/domain/archiving.ts';
 import { readEntry } from '#shared/doctor/ledger.ts';
 import type { AttemptRow, ChangeRow, JobRow, LedgerRow, MediaRow, PostRow, StoredEntry } from '#shared/doctor/rows.ts';
 import type { EntryKind, EntryOf } from '#shared/sync/entry.ts';
@@ -44,6 +45,28 @@ export async function readLogOf<Kind extends EntryKind>(trx: Trx, kind: Kind, su
     const read = readEntry(storedOf(row));
     return read?.entry.kind === kind ? [{ seq: read.seq, entry: read.entry as EntryOf<Kind> }] : [];
   });
+}
+
+/** How many texts are read at once. */
+const TEXTS = 200;
+
+/** Of each story that was ever archived or brought back, in log order: the marks, and who wrote when in it or in its variants. */
+export async function readArchivings(trx: Trx): Promise<ReadonlyMap<string, readonly { readonly seq: number; readonly entry: ArchivingEntry }[]>> {
+  const marks = await readLogOf(trx, 'archive');
+  const found = new Map<string, { readonly seq: number; readonly entry: ArchivingEntry }[]>(marks.map(({ entry }) => [entry.subject, []]));
+  for (let last = 0, more = marks.length > 0; more; ) {
+    const rows = await trx.selectFrom('log').selectAll().where('kind', 'in', ['archive', 'revision', 'story-revision']).where('seq', '>', last).orderBy('seq').limit(TEXTS).execute();
+    for (const row of rows) {
+      const entry = readEntry(storedOf(row))?.entry;
+      last = Number(row.seq);
+      if (entry?.kind === 'archive') found.get(entry.subject)?.push({ seq: last, entry });
+      if (entry?.kind !== 'revision' && entry?.kind !== 'story-revision') continue;
+      const { kind, author, subject, body: { revision, parents, content } } = entry;
+      found.get(content.story)?.push({ seq: last, entry: { kind, author, subject, body: { revision, parents } } });
+    }
+    more = rows.length === TEXTS;
+  }
+  return found;
 }
 
 export async function readJobs(trx: Trx): Promise<JobRow[]> {

@@ -8,6 +8,7 @@ import type { Trx } from '../db/store.ts';
 import { readHolds } from '../publish/holds.ts';
 import { waitingVariants, type Waiting } from '../publish/waiting.ts';
 import { logTail, type LogTail } from './append.ts';
+import { archivedStories, type ArchivedStories } from './archived.ts';
 import { kept, type Kept } from './kept.ts';
 import { lockHead } from './read.ts';
 import { readAgreed } from './rules-of.ts';
@@ -30,6 +31,7 @@ export type LogContext = {
   /** Those in force. */
   readonly holds: Kept<readonly HoldScope[]>;
   readonly waiting: Waiting;
+  readonly archived: ArchivedStories;
   readonly now: string;
   readonly nowMs: number;
   readonly newId: () => string;
@@ -57,6 +59,7 @@ export async function withLog<T>(trx: Trx, parts: Parts, run: (context: LogConte
     profiles: kept(() => profilesOf(trx)),
     holds: kept(() => readHolds(trx)),
     waiting: waitingVariants(trx),
+    archived: archivedStories(trx),
   });
   await tail.write();
   return answer;

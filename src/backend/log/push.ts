@@ -5,11 +5,12 @@ import { ENTRY_SCHEMA, schemaOf, type SchemaRange } from '#shared/sync/schema.ts
 import type { Clock } from '../clock.ts';
 import type { Store, Trx } from '../db/store.ts';
 import { liftHold, noticeRelabelled, placeHold } from '../publish/holds.ts';
-import { noticeRules, noticeStale } from '../publish/stale.ts';
+import { noticeRules, noticeStale, stopStory } from '../publish/stale.ts';
 import { actOnPublication } from '../publish/act.ts';
 import { decideAmendment, openAmendment } from '../publish/amend.ts';
 import { openPublication } from '../publish/request.ts';
 import { seal, type Sealed } from './append.ts';
+import { recordArchiving, recordEdit } from './archived.ts';
 import { withLog, type PushContext } from './log-context.ts';
 import { readHead } from './read.ts';
 import { readPageAhead } from './read-ahead.ts';
@@ -87,9 +88,15 @@ async function followUp(context: PushContext, entry: Entry, seq: number): Promis
     case 'amendment-decision':
       return decideAmendment(context, entry);
     case 'revision':
-    case 'decision':
-    case 'archive':
+      await recordEdit(context, entry, seq);
       await noticeStale(context, entry.subject);
+      return undefined;
+    case 'decision':
+      await noticeStale(context, entry.subject);
+      return undefined;
+    case 'archive':
+      if (await recordArchiving(context, entry, seq)) await stopStory(context, entry.subject);
+      else await noticeStale(context, entry.subject);
       return undefined;
     case 'hold':
       return placeHold(context, entry, seq);
@@ -100,6 +107,7 @@ async function followUp(context: PushContext, entry: Entry, seq: number): Promis
       if (isRule(entry.body.collection)) await noticeRules(context, null);
       return undefined;
     case 'story-revision':
+      await recordEdit(context, entry, seq);
       await noticeRelabelled(context);
       return noticeRules(context, entry.subject);
     case 'submission':

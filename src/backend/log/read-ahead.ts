@@ -10,13 +10,18 @@ export async function readPageAhead(context: LogContext, entries: readonly Entry
   await context.readAhead(entries.map(({ subject }) => subject));
   const judged = new Set(entries.flatMap(({ kind, subject }) => (JUDGED.includes(kind) ? [subject] : [])));
   const brought = entries.flatMap((entry) => (entry.kind === 'revision' && judged.has(entry.subject) ? [entry.body.content.story] : []));
-  await context.readAhead([...brought, ...(await storiesOf(context, judged))]);
+  const about = [...brought, ...(await storiesOf(context, judged))];
+  await context.readAhead(about);
+  const edited = entries.flatMap((entry) => (entry.kind === 'revision' || entry.kind === 'story-revision' ? [entry.body.content.story] : []));
+  await context.archived.readAhead([...about, ...edited]);
 }
 
 /** The same for variants that are looked at one after the other, each with its story. */
 export async function readVariantsAhead(context: LogContext, variants: readonly string[]): Promise<void> {
   await context.readAhead(variants);
-  await context.readAhead(await storiesOf(context, variants));
+  const stories = await storiesOf(context, variants);
+  await context.readAhead(stories);
+  await context.archived.readAhead(stories);
 }
 
 async function storiesOf(context: LogContext, variants: Iterable<string>): Promise<string[]> {

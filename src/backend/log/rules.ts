@@ -1,5 +1,6 @@
 import { contentHash } from '#shared/document/canonical.ts';
 import { assetsOf } from '#shared/document/payload.ts';
+import { withinStory } from '#shared/domain/archiving.ts';
 import { checkDecision } from '#shared/domain/decisions.ts';
 import type { VariantContent } from '#shared/domain/content.ts';
 import { mayHold, mayLift } from '#shared/domain/hold.ts';
@@ -133,7 +134,8 @@ async function refusePublishRequest(context: PushContext, entry: EntryOf<'publis
   const stored = revisionEntry(entries, revision);
   if (stored === null) return refuse('unknown-revision', 'The log does not have this revision');
   const { content } = stored.body;
-  const checked = checkPublishRequest(factsFromEntries(entries), entry.body, { ...(await rulesOf(context, content)), member, account: content.account });
+  const facts = withinStory(factsFromEntries(entries), await context.archived.has(content.story));
+  const checked = checkPublishRequest(facts, entry.body, { ...(await rulesOf(context, content)), member, account: content.account });
   if (!checked.ok) return refuse(checked.error.code, 'It may not be published');
   const taken = await context.trx.selectFrom('publications').select('id').where('id', '=', publication).executeTakeFirst();
   return taken === undefined ? null : refuse('same-id-other-body', 'The log has another publication with this id');

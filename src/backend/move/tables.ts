@@ -19,6 +19,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'publications', key: ['id'], batch: 500 },
   { name: 'holds', key: ['id'], batch: 500 },
   { name: 'settings', key: ['collection', 'key'], batch: 500 },
+  { name: 'archived_stories', key: ['story'], batch: 500 },
   { name: 'attempts', key: ['publication', 'attempt'], batch: 500 },
   { name: 'members', key: ['id'], batch: 500 },
   { name: 'member_identities', key: ['issuer', 'subject'], batch: 500 },

@@ -1,4 +1,5 @@
 import { amendmentApproval, amendmentKey, checkAmendmentDecision, checkAmendmentRequest, isCorrection, textOnChannel } from '#shared/domain/amendment.ts';
+import { withinStory } from '#shared/domain/archiving.ts';
 import { assetsOf } from '#shared/document/payload.ts';
 import { offlineWait } from '#shared/domain/policy.ts';
 import { factsFromEntries } from '#shared/domain/variant-facts.ts';
@@ -23,7 +24,7 @@ export async function refuseAmendment(context: PushContext, entry: EntryOf<'amen
   if (content === undefined) return { code: 'unknown-revision', reason: 'The log does not have this revision' };
   const before = revisionEntry(entries, textOnChannel(facts, publication).revision)?.body.content ?? null;
   const profile = (await context.profiles.get())({ id: content.account, channel: content.channel });
-  const checked = checkAmendmentRequest(facts, entry.body, { profile, language: content.language, before, after: content });
+  const checked = checkAmendmentRequest(withinStory(facts, await context.archived.has(content.story)), entry.body, { profile, language: content.language, before, after: content });
   if (!checked.ok) return { code: checked.error.code, reason: 'It may not be corrected or withdrawn like this' };
   return (await lockPublication(context.trx, amendment)) === null ? null : { code: 'same-id-other-body', reason: 'The log has another publication with this id' };
 }

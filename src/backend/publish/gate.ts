@@ -3,6 +3,7 @@ import { contentHash } from '#shared/document/canonical.ts';
 import { plainText } from '#shared/document/plain-text.ts';
 import type { VariantContent } from '#shared/domain/content.ts';
 import { type AmendRefusalCode, checkBeforeAmend } from '#shared/domain/amendment.ts';
+import { withinStory } from '#shared/domain/archiving.ts';
 import { checkBeforeSend, type SendRefusalCode } from '#shared/domain/publish-gate.ts';
 import { factsFromEntries } from '#shared/domain/variant-facts.ts';
 import type { Id } from '#shared/domain/ids.ts';
@@ -35,7 +36,7 @@ export async function lookBeforeSend(context: LogContext, row: PublicationRow, l
     held: row.state === 'held' || (await isOnHold(context, row)),
     channelErrors: blocksReview(checkWithProfile(profile, { content, text: plainText(content.blocks), media: [] })),
   };
-  const facts = factsFromEntries(entries);
+  const facts = withinStory(factsFromEntries(entries), await context.archived.has(content.story));
   const checked =
     row.amends === null
       ? checkBeforeSend(facts, job, { ...read, slotExpired: false, alreadySent: row.remote_id !== '' })

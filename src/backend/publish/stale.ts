@@ -16,6 +16,13 @@ export async function noticeRules(context: LogContext, story: string | null): Pr
   for (const variant of [...variants].toSorted()) await noticeStale(context, variant);
 }
 
+/** The story has been archived: whatever of it waits to go out stops, corrections that are not approved yet too. Withdrawals go on: a wrong post is to come down all the same. */
+export async function stopStory(context: LogContext, story: string): Promise<void> {
+  const variants = [...(await context.waiting.all())].toSorted();
+  await context.readAhead(variants);
+  for (const variant of variants) if (storyOfVariant(await context.subject(variant))?.toLowerCase() === story.toLowerCase()) await noticeStale(context, variant);
+}
+
 /** Whether anything of a story (null: anything at all) may be waiting. */
 async function isWaitedFor(context: LogContext, story: string | null): Promise<boolean> {
   const variants = await context.waiting.all();

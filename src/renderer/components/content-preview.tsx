@@ -66,7 +66,8 @@ export function ContentPreview({ content, account, words }: ContentPreviewProps)
   );
 }
 
-function RichText({ blocks }: { readonly blocks: Blocks }): ReactNode {
+/** A text of a channel with looks of its own, as it may look there. */
+export function RichText({ blocks }: { readonly blocks: Blocks }): ReactNode {
   const markers = listMarkers(blocks);
   return (
     <div className={cx(styles.text, styles.rich)}>

@@ -106,7 +106,9 @@ const SettledSide = z.object({ author: Id, /** As it is stored; empty for a text
 export const StorySettledView = z.object({ revision: Id, fields: z.array(z.object({ field: z.enum(STORY_FIELDS), earlier: SettledSide, later: SettledSide })) });
 export type StorySettledView = z.infer<typeof StorySettledView>;
 
-export const StoryDetail = z.object({ row: StoryRow, content: StoryContent, draftVersion: z.int(), savedAt: Instant, variants: z.array(VariantRow), settled: StorySettledView.nullable() });
+export const StoryDetail = z.object({ row: StoryRow, content: StoryContent, draftVersion: z.int(), savedAt: Instant, variants: z.array(VariantRow), settled: StorySettledView.nullable(),
+  /** Somebody wrote on in what had been archived (the story, or one of its variants), so it is back; until a person says what is to be. */
+  archiveOvertaken: z.object({ archived: Id, archivedBy: Id, editedBy: Id, edited: Id }).nullable() });
 export type StoryDetail = z.infer<typeof StoryDetail>;
 
 /** A text in which a story tells its facts, for comparing (language/facts/compare-story.ts). Variants that follow the common text are told by it. */
@@ -149,8 +151,8 @@ export type RevisionView = z.infer<typeof RevisionView>;
 export const ConflictView = z.object({ base: VariantContent, mine: RevisionView, theirs: RevisionView });
 export type ConflictView = z.infer<typeof ConflictView>;
 
-/** A person's answer to one conflict: a side, mine and then theirs, or words of their own. */
-export const ConflictChoice = z.union([z.enum(['mine', 'theirs', 'both']), z.strictObject({ text: z.string().max(2_000_000) })]);
+/** A person's answer to one conflict: a side, mine and then theirs, or words of their own; those of a channel with looks come with them. */
+export const ConflictChoice = z.union([z.enum(['mine', 'theirs', 'both']), z.strictObject({ text: z.string().max(2_000_000) }), z.strictObject({ blocks: Blocks })]);
 export type ConflictChoice = z.infer<typeof ConflictChoice>;
 
 /** What the story said when a variant was written from it, and says now; null where it is the same. */
@@ -256,7 +258,7 @@ export type WorkspaceView = z.infer<typeof WorkspaceView>;
 export const NotificationView = z.object({
   id: Id,
   kind: NotificationKind,
-  text: z.object({ variant: Id, story: Id, title: z.string(), channel: ChannelId, language: Language }).nullable(),
+  text: z.object({ story: Id, title: z.string(), /** Null where it is about the story as a whole. */ variant: z.object({ id: Id, channel: ChannelId, language: Language }).nullable() }).nullable(),
   hold: z.object({ scope: HoldScope, storyTitle: z.string(), reason: z.string() }).nullable(),
   author: Id,
   at: Instant,

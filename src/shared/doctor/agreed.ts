@@ -1,3 +1,4 @@
+import { type ArchivingEntry, followStory } from '../domain/archiving.ts';
 import { type Agreed, agreedOf, type PolicyTarget, RULE_COLLECTIONS } from '../domain/policy.ts';
 import type { EntryOf } from '../sync/entry.ts';
 
@@ -19,4 +20,16 @@ export function agreedHistory(settings: readonly Numbered<'setting'>[]): (seq: n
 /** Of which kind and with which labels a story was just before the entry of a number came in; null before it was known. */
 export function storyHistory(revisions: readonly Numbered<'story-revision'>[]): (seq: number) => Omit<PolicyTarget, 'channel'> | null {
   return (seq) => revisions.findLast((each) => each.seq < seq)?.entry.body.content ?? null;
+}
+
+/** Whether a story was archived just before the entry of a number came in, from its own entries and the revisions of its variants in the log's order. */
+export function archivedHistory(story: string, entries: readonly { readonly seq: number; readonly entry: ArchivingEntry }[]): (seq: number) => boolean {
+  const turns: { readonly seq: number; readonly archived: boolean }[] = [];
+  const following = followStory(story);
+  for (const { seq, entry } of entries) {
+    following.take(entry);
+    const { archived } = following.now();
+    if (archived !== (turns.at(-1)?.archived ?? false)) turns.push({ seq, archived });
+  }
+  return (seq) => turns.findLast((turn) => turn.seq < seq)?.archived ?? false;
 }

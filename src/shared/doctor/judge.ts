@@ -1,5 +1,6 @@
 import { msOf } from '../std/instant.ts';
 import { contentHash } from '../document/canonical.ts';
+import { withinStory } from '../domain/archiving.ts';
 import { checkDecision } from '../domain/decisions.ts';
 import type { Id } from '../domain/ids.ts';
 import { channelProfile } from '../channels/registry.ts';
@@ -27,8 +28,8 @@ export type Judgement = {
   readonly otherPolicy: boolean;
 };
 
-/** How the newsroom was just before the entry of a number came in: who was in it, what was agreed on about approving, what the variant's story was. */
-export type Past = { readonly workspace: (seq: number) => Workspace; readonly agreed: (seq: number) => Agreed; readonly story: (seq: number) => Omit<PolicyTarget, 'channel'> | null };
+/** How the newsroom was just before the entry of a number came in: who was in it, what was agreed on about approving, what the variant's story was, and whether that was archived. */
+export type Past = { readonly workspace: (seq: number) => Workspace; readonly agreed: (seq: number) => Agreed; readonly story: (seq: number) => Omit<PolicyTarget, 'channel'> | null; readonly storyArchived: (seq: number) => boolean };
 
 /**
  * Goes through one variant's entries again and asks the rules at each act, with the log as it was at
@@ -44,16 +45,18 @@ export function judgeVariant(entries: readonly LogEntry[], given: Workspace, pas
     const rules = rulesFor(past.workspace?.(seq) ?? given, past.agreed?.(seq) ?? NOTHING_AGREED, { channel: content?.channel ?? 'blog', ...about }, now);
     const base = { entry: entry.id, seq, author: entry.author, otherPolicy: false };
     const before = (): VariantFacts => factsFromEntries(entries.slice(0, index));
+    // A decision puts nothing out, and is taken of an archived story too.
+    const outward = (): VariantFacts => withinStory(before(), past.storyArchived?.(seq) ?? false);
     switch (entry.kind) {
       case 'decision':
         return [{ ...base, act: 'decision', about: entry.body.revision, code: judgeDecision(entry, before(), contents, rules), otherPolicy: entry.body.policyVersion !== rules.policy.version }];
       case 'publish-request':
-        return [{ ...base, act: 'request', about: entry.body.publication, code: judgeRequest(entry, before(), contents, rules) }];
+        return [{ ...base, act: 'request', about: entry.body.publication, code: judgeRequest(entry, outward(), contents, rules) }];
       case 'publication':
         if (entry.body.state !== 'intent' && entry.body.state !== 'by-hand') return [];
-        return [{ ...base, act: 'attempt', about: entry.body.publication, code: judgeAttempt(entry, before(), contents, rules) }];
+        return [{ ...base, act: 'attempt', about: entry.body.publication, code: judgeAttempt(entry, outward(), contents, rules) }];
       case 'amendment-request':
-        return [{ ...base, act: 'request', about: entry.body.amendment, code: judgeAmendment(entry, before(), contents) }];
+        return [{ ...base, act: 'request', about: entry.body.amendment, code: judgeAmendment(entry, outward(), contents) }];
       case 'amendment-decision':
         return [{ ...base, act: 'decision', about: entry.body.amendment, code: judgeAmendmentDecision(entry, before(), rules), otherPolicy: entry.body.policyVersion !== rules.policy.version }];
       case 'revision':

@@ -1,6 +1,7 @@
 import { msOf } from '../std/instant.ts';
 import { canonicalJson, sha256Hex } from '../document/canonical.ts';
 import type { AmendmentWay, Entry, EntryOf, LogEntry, PublicationState, PublicNote, TranslationSource, Verdict } from '../sync/entry.ts';
+import { followArchiving, type Overtaken } from './archiving.ts';
 import type { GraphNode } from './graph.ts';
 import type { Id, Sha256 } from './ids.ts';
 import type { z } from 'zod';
@@ -71,8 +72,8 @@ export type VariantFacts = {
   readonly publications: readonly PublicationFact[];
   readonly amendments: readonly AmendmentFact[];
   readonly archived: boolean;
-  /** An edit came in after the variant was archived: it is back, and the interface says why. */
-  readonly archiveOvertaken: boolean;
+  /** An edit came in after the variant was archived: it is back, and the interface says why. Null where none did, or a person has said since what is to be. */
+  readonly archiveOvertaken: Overtaken | null;
 };
 
 /** An entry that the server has numbered, or one that waits on this device. */
@@ -84,8 +85,7 @@ type Draft = {
   decisions: Map<Id, DecisionFact>;
   publications: Map<Id, PublicationFact>;
   amendments: Map<Id, AmendmentFact>;
-  archived: boolean;
-  archiveOvertaken: boolean;
+  archiving: ReturnType<typeof followArchiving>;
 };
 
 /**
@@ -93,21 +93,22 @@ type Draft = {
  * this device in the order they were made. The same entry twice counts once, with the server's number.
  */
 export function factsFromEntries(entries: readonly FactEntry[]): VariantFacts {
-  const draft: Draft = { revisions: new Map(), submissions: [], decisions: new Map(), publications: new Map(), amendments: new Map(), archived: false, archiveOvertaken: false };
+  const draft: Draft = { revisions: new Map(), submissions: [], decisions: new Map(), publications: new Map(), amendments: new Map(), archiving: followArchiving() };
   const seen = new Set<Id>();
   entries.forEach(({ seq, entry, receivedAt }, order) => {
     if (seen.has(entry.id)) return;
     seen.add(entry.id);
     apply(draft, entry, seq, order, msOf(receivedAt ?? entry.at));
   });
+  const { archived, overtaken } = draft.archiving.now();
   return {
     revisions: [...draft.revisions.values()],
     submissions: draft.submissions,
     decisions: [...draft.decisions.values()],
     publications: [...draft.publications.values()],
     amendments: [...draft.amendments.values()],
-    archived: draft.archived,
-    archiveOvertaken: draft.archiveOvertaken,
+    archived,
+    archiveOvertaken: overtaken,
   };
 }
 
@@ -123,10 +124,7 @@ function apply(draft: Draft, entry: Entry, seq: number | null, order: number, at
       // Two devices make the same merge under the same id; the first one named counts.
       if (draft.revisions.has(revision)) return;
       draft.revisions.set(revision, { id: revision, parents, contentHash, author: entry.author, seq, source });
-      if (draft.archived) {
-        draft.archived = false;
-        draft.archiveOvertaken = true;
-      }
+      draft.archiving.edit(entry.author, entry.subject);
       return;
     }
     case 'submission':
@@ -175,8 +173,7 @@ function apply(draft: Draft, entry: Entry, seq: number | null, order: number, at
       return;
     }
     case 'archive':
-      draft.archived = entry.body.archived;
-      draft.archiveOvertaken = false;
+      draft.archiving.mark(entry);
       return;
     case 'story-revision':
     case 'comment':

@@ -23,7 +23,7 @@ it('tells the seat of what concerns it, newest first, until it was looked at', a
   const core = await testCore();
   pull(core, logged());
   const list = () => core.client.notifications.list();
-  expect((await list()).map(({ kind, text, author, seen }) => [kind, text?.variant, author, text?.channel, seen])).toEqual([
+  expect((await list()).map(({ kind, text, author, seen }) => [kind, text?.variant?.id, author, text?.variant?.channel, seen])).toEqual([
     ['commented', set.revision.subject, EDITOR, 'x', false],
     ['approved', set.revision.subject, EDITOR, 'x', false],
   ]);
@@ -78,7 +78,7 @@ it('tells who wrote a text that two versions could not be joined, once, until th
   const all = [first, mine, theirs].map(at);
   pull(core, all);
   pull(core, all);
-  expect((await core.client.notifications.list()).map(({ kind, author, text }) => [kind, author, text?.variant])).toEqual([['conflict', EDITOR, content.variant]]);
+  expect((await core.client.notifications.list()).map(({ kind, author, text }) => [kind, author, text?.variant?.id])).toEqual([['conflict', EDITOR, content.variant]]);
   pull(core, [at(joined, 3)]);
   expect(await core.client.notifications.list()).toEqual([]);
 });

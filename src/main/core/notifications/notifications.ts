@@ -7,10 +7,7 @@ import type { ReadableDb } from '../db/types.ts';
 import { readHolds } from '../read-models/holds.ts';
 import { hasSay, rulesOf } from '../read-models/rules.ts';
 import type { Unit } from '../unit.ts';
-import { keepNotification } from './keep.ts';
-
-/** What is older than this when it comes (ms) is no news: a newsroom that is joined brings years. */
-const FRESH_MS = 7 * 24 * 3_600_000;
+import { FRESH_MS, keepNotification } from './keep.ts';
 
 /** Keeps what somebody who sits here is to be told of an entry that came from the server. */
 export function notice(core: Core, unit: Unit, { entry, receivedAt }: LogEntry): void {
@@ -47,6 +44,7 @@ interface NotificationRow {
   readonly at: string;
   readonly seen: number;
   readonly row: string | null;
+  readonly story: Id | null;
   readonly title: string | null;
 }
 
@@ -54,14 +52,14 @@ interface NotificationRow {
 export function listNotifications(db: ReadableDb): NotificationView[] {
   const holds = new Map(readHolds(db).map(({ id, scope, storyTitle, reason }) => [id, { scope, storyTitle, reason }]));
   return db
-    .all<NotificationRow>(`SELECT n.*, r.row, s.title FROM notifications n LEFT JOIN variant_rows r ON r.id = n.variant LEFT JOIN story_list s ON s.id = r.story ORDER BY n.n DESC`)
-    .flatMap(({ id, kind, variant, author, at, seen, row, title }): NotificationView[] => {
+    .all<NotificationRow>(`SELECT n.*, r.row, s.id AS story, s.title FROM notifications n LEFT JOIN variant_rows r ON r.id = n.variant LEFT JOIN story_list s ON s.id = coalesce(r.story, n.variant) ORDER BY n.n DESC`)
+    .flatMap(({ id, kind, variant, author, at, seen, row, story, title }): NotificationView[] => {
       const told = { id, kind, author, at, seen: seen === 1 };
       const hold = holds.get(variant);
       if (hold !== undefined) return [{ ...told, text: null, hold }];
-      if (row === null || title === null) return [];
-      const { story, account, language } = JSON.parse(row) as VariantRow;
-      return [{ ...told, text: { variant, story, title, channel: account.channel, language }, hold: null }];
+      if (story === null || title === null) return [];
+      const { account, language } = row === null ? { account: null, language: null } : (JSON.parse(row) as VariantRow);
+      return [{ ...told, text: { story, title, variant: account === null ? null : { id: variant, channel: account.channel, language } }, hold: null }];
     });
 }
 

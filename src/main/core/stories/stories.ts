@@ -6,9 +6,9 @@ import { parseBlocks } from '#shared/document/parse-blocks.ts';
 import type { StoryContent } from '#shared/domain/content.ts';
 import type { Id, Language } from '#shared/domain/ids.ts';
 import type { Core } from '../core.ts';
-import { entryBase } from '../core.ts';
-import { appendEntry, canonicalContent } from '../log/append.ts';
+import { canonicalContent } from '../log/append.ts';
 import { settleSetting } from '../log/effects.ts';
+import { overtakenIn } from '../read-models/archiving.ts';
 import { rowFromTable } from '../read-models/story-row.ts';
 import { variantRowsOf } from '../read-models/settle.ts';
 import { isRetired } from '../read-models/settings.ts';
@@ -58,7 +58,7 @@ export function storyDetail(core: Core, id: Id): StoryDetail {
   const { read } = core.db;
   const story = loadStory(read, id);
   const listed = read.get<Record<string, unknown>>('SELECT * FROM story_list WHERE id = ?', id) ?? refuse('not-found', id);
-  return { row: rowFromTable(listed), content: story.content, draftVersion: story.draftVersion, savedAt: story.savedAt, variants: variantRowsOf(read, id), settled: storySettled(read, id) };
+  return { row: rowFromTable(listed), content: story.content, draftVersion: story.draftVersion, savedAt: story.savedAt, variants: variantRowsOf(read, id), settled: storySettled(read, id), archiveOvertaken: overtakenIn(read, id) };
 }
 
 const LANGUAGES: readonly Language[] = ['ko', 'en'];
@@ -122,15 +122,6 @@ export function duplicateStory(core: Core, id: Id): { id: Id } {
     }
   });
   return { id: copy };
-}
-
-/** Archives a story or brings it back. What was never shared is archived on this device only. Refuses with `not-found`. */
-export function archiveStory(core: Core, id: Id, archived: boolean): void {
-  core.write((unit) => {
-    const story = loadStory(unit, id);
-    if (story.archived === archived) return;
-    appendEntry(unit, { ...entryBase(core, id), kind: 'archive', body: { archived } }, story.sample || story.base === null);
-  });
 }
 
 /** Takes every sample story away, with all that belongs to it, and the samples of what a newsroom keeps; what somebody has set since stays. */

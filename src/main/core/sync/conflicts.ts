@@ -1,4 +1,5 @@
 import type { ConflictChoice, ConflictView } from '#shared/contract/views.ts';
+import { hasLooks } from '#shared/document/looks.ts';
 import { blocksFromText } from '#shared/document/plain-text.ts';
 import type { VariantContent } from '#shared/domain/content.ts';
 import { headsOf, isAncestor, newestCommonAncestor } from '#shared/domain/graph.ts';
@@ -64,7 +65,11 @@ function answerTo(conflict: Conflict, choice: ConflictChoice | undefined): Choic
   if (choice === undefined) return refuse('bad-input', 'an answer is missing');
   if (typeof choice === 'string') return choice === 'both' && conflict.field === 'media-order' ? refuse('bad-input', 'an order cannot be both') : choice;
   if (conflict.field === 'media' || conflict.field === 'media-order') return refuse('bad-input', 'a picture is not a text');
-  return conflict.field === 'blocks' ? { blocks: blocksFromText(choice.text) } : choice;
+  if ('blocks' in choice) return conflict.field === 'blocks' ? choice : refuse('bad-input', 'a field has no blocks');
+  if (conflict.field !== 'blocks') return choice;
+  // Words alone would let headings, links and pictures of the place vanish without anybody having said so.
+  if (hasLooks(conflict.mine) || hasLooks(conflict.theirs)) return refuse('bad-input', 'a text with looks is answered with them');
+  return { blocks: blocksFromText(choice.text) };
 }
 
 /**

@@ -107,11 +107,12 @@ function keepInHistory(core: Core, unit: Unit, draft: VariantDraft): void {
   if (!blank) reviseVariant(core, unit, draft.id);
 }
 
-/** Archives a variant or brings it back. What was never shared is archived on this device only. Refuses with `not-found`. */
+/** Archives a variant or brings it back; one that is back because somebody wrote on is kept by saying so. What was never shared is archived on this device only. Refuses with `not-found`. */
 export function archiveVariant(core: Core, id: Id, archived: boolean): void {
   core.write((unit) => {
     const draft = loadVariant(unit, id);
-    if (factsOf(unit, id).archived === archived) return;
+    const facts = factsOf(unit, id);
+    if (facts.archived === archived && (archived || facts.archiveOvertaken === null)) return;
     appendEntry(unit, { ...entryBase(core, id), kind: 'archive', body: { archived } }, isSample(unit, draft.story) || draft.base === null);
   });
 }

@@ -1,6 +1,7 @@
-import { Bell, BellDot, OctagonPause } from 'lucide-react';
+import { Bell, BellDot, FileText, OctagonPause } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import type { NotificationView } from '#shared/contract/views.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { ChannelBadge } from '../../components/channel-badge.tsx';
 import { cx } from '../../components/class-names.ts';
@@ -30,6 +31,11 @@ export function NotificationBell(): ReactNode {
   );
 }
 
+function About({ told: { text } }: { readonly told: NotificationView }): ReactNode {
+  if (text === null) return <OctagonPause size={20} strokeWidth={1.5} aria-hidden />;
+  return text.variant === null ? <FileText size={20} strokeWidth={1.5} aria-hidden /> : <ChannelBadge channel={text.variant.channel} />;
+}
+
 function List({ close, fresh }: { readonly close: () => void; readonly fresh: number }): ReactNode {
   const { t } = useT('notifications');
   const core = useCore();
@@ -49,10 +55,10 @@ function List({ close, fresh }: { readonly close: () => void; readonly fresh: nu
                 onPress={() => {
                   close();
                   openNotification(each);
-                  void core.notifications.seen({ variant: each.text?.variant ?? null, id: each.id }).catch(() => undefined);
+                  void core.notifications.seen({ variant: each.text?.variant?.id ?? null, id: each.id }).catch(() => undefined);
                 }}
               >
-                {each.text === null ? <OctagonPause size={20} strokeWidth={1.5} aria-hidden /> : <ChannelBadge channel={each.text.channel} />}
+                <About told={each} />
                 <span className={styles.words}>
                   <span className={styles.what}>
                     {what} {!each.seen && <span className="visually-hidden">({t('unseen')})</span>}

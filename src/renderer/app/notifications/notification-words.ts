@@ -16,7 +16,9 @@ export function useNotificationWords(): (told: NotificationView) => { readonly w
       what: t(`kind.${kind}`, { name: name === undefined ? '' : pick(name) }),
       about:
         text !== null
-          ? t('about', { channel: t(`common:channel.${text.channel}`), language: t(`common:language.${text.language}`), title: text.title })
+          ? text.variant === null
+            ? text.title
+            : t('about', { channel: t(`common:channel.${text.variant.channel}`), language: t(`common:language.${text.variant.language}`), title: text.title })
           : hold === null
             ? ''
             : t('aboutHold', { scope: scopeWords(common, hold), reason: hold.reason }),

@@ -26,14 +26,14 @@ export function openNotification({ kind, text }: NotificationView): void {
     toggleSyncPanel(true);
   } else if (kind === 'publication-needs-person') toggleSyncPanel(true);
   else {
-    // Of two versions: where they are joined.
-    navigate({ screen: kind === 'conflict' ? 'compose' : 'review', story: text.story, variant: text.variant });
+    // Of two versions: where they are joined. Of what is back from the archive: where it is written.
+    navigate({ screen: kind === 'conflict' || kind === 'archive-overtaken' ? 'compose' : 'review', story: text.story, variant: text.variant?.id ?? null });
     if (kind === 'amendment-requested' || kind === 'amendment-refused' || kind === 'amended') showAmendments(null);
   }
 }
 
 function isInView({ text }: NotificationView, route: Route): boolean {
-  return text !== null && (route.screen === 'compose' || route.screen === 'review') && route.variant === text.variant && document.hasFocus();
+  return text !== null && (route.screen === 'compose' || route.screen === 'review') && route.story === text.story && route.variant === (text.variant?.id ?? null) && document.hasFocus();
 }
 
 /** Tells of what is new: nothing of what is in view, by a message in the window that is looked at, else by the system. */
@@ -53,7 +53,7 @@ export function useTellNotifications(): void {
   useEffect(() => {
     const unseen = notifications.filter(({ seen }) => !seen);
     const looked = unseen.filter((each) => isInView(each, route));
-    if (looked[0]?.text != null) void core.notifications.seen({ variant: looked[0].text.variant }).catch(() => undefined);
+    for (const { id, text } of looked.slice(0, 1)) void core.notifications.seen({ variant: text?.variant?.id ?? null, id }).catch(() => undefined);
     const before = told.current;
     told.current = new Set(notifications.map(({ id }) => id));
     // What was there at the start is in the list, and no news.

@@ -25,6 +25,7 @@ import { useDraftPart } from './draft/use-draft.ts';
 import type { Place } from './facts/places.ts';
 import { useFocusWriting } from './focus/use-focus-writing.ts';
 import { useOpened } from './opened.ts';
+import { OvertakenBanner } from './overtaken-banner.tsx';
 import { type Selection, keyOf, neighbour, writables } from './selection.ts';
 import { WithPreviewsBelow } from './preview/previews-below.tsx';
 import { SidePane } from './side-pane.tsx';
@@ -187,6 +188,7 @@ export function ComposeStory({ detail, variantId }: { readonly detail: StoryDeta
       <ComposeHeader story={draft} current={current} isReadOnly={isReadOnly} hasVariant={opened.kind === 'variant'} onDialog={setDialog} />
       {detail.settled !== null && <SettledNotice story={story} settled={detail.settled} draft={draft} isReadOnly={isReadOnly} />}
       {detail.row.archived && <Banner tone="warn">{t('archivedStory')}</Banner>}
+      <OvertakenBanner story={story} overtaken={detail.archiveOvertaken} />
       <SplitPane id={narrow ? 'compose-narrow' : 'compose'} panes={panes} />
       <ComposeDialogs
         state={dialog}

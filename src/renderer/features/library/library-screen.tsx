@@ -1,16 +1,19 @@
-import { type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import type { StoryRow } from '#shared/contract/views.ts';
 import { useCommands } from '../../app/commands.ts';
 import { goToScreen, lastStory } from '../../app/navigation.ts';
 import { useStore } from '../../app/store.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
 import { type Pane, SplitPane } from '../../components/split-pane.tsx';
 import { useNarrow } from '../../components/use-narrow.ts';
+import { useStory } from '../../rpc/queries.ts';
+import { ArchiveDialog, goingOut } from './archive-dialog.tsx';
 import { libraryState } from './library-state.ts';
 import { SmartLists } from './smart-lists.tsx';
 import { StoryListPane } from './story-list.tsx';
 import { StorySummary } from './story-summary.tsx';
 import { useStories } from './use-stories.ts';
-import { useStoryActions } from './use-story-actions.ts';
+import { type StoryActions, useStoryActions } from './use-story-actions.ts';
 import { useT } from '../../components/use-t.ts';
 
 const TIGHT_PX = 1100;
@@ -22,10 +25,20 @@ export function LibraryScreen(): ReactNode {
   const { t } = useT('library');
   const state = useStore(libraryState);
   const stories = useStories(state);
-  const actions = useStoryActions();
   const { readOnly } = useWorkspaceView();
+  const [archiving, setArchiving] = useState<{ readonly row: StoryRow; readonly stops: ReturnType<typeof goingOut> } | null>(null);
   // Without a choice of one's own, the first row is the one looked at.
   const row = stories.rows.find(({ id }) => id === state.selected) ?? stories.rows[0] ?? null;
+  const { data: story } = useStory(row?.id ?? null);
+  const plain = useStoryActions();
+  const actions: StoryActions = {
+    ...plain,
+    setArchived: (of, archived) => {
+      const stops = archived ? goingOut(of, story?.row.id === of.id ? story : undefined) : [];
+      if (stops.length === 0) plain.setArchived(of, archived);
+      else setArchiving({ row: of, stops });
+    },
+  };
   useCommands({
     // The first time there is no story in hand yet: the one looked at here is meant.
     'go.compose': () => (row !== null && lastStory() === null ? actions.open(row.id) : goToScreen('compose')),
@@ -39,5 +52,19 @@ export function LibraryScreen(): ReactNode {
   const lists: Pane = { id: 'library-lists', label: t('lists'), size: tight ? 184 : 200, min: 140, max: 320, surface: 'canvas', content: <SmartLists value={state.list} /> };
   const rows: Pane = { id: 'library-stories', label: t('stories'), min: 200, primary: true, content: <StoryListPane state={state} stories={stories} selected={row?.id ?? null} onOpen={actions.open} withLists={noLists} /> };
   const summary: Pane = { id: 'library-summary', label: t('summary'), size: tight ? 312 : 380, min: 280, max: 640, content: <StorySummary row={row} actions={actions} /> };
-  return <SplitPane id={tight ? 'library-tight' : 'library'} panes={noLists ? [rows] : noSummary ? [lists, rows] : [lists, rows, summary]} />;
+  return (
+    <>
+      <SplitPane id={tight ? 'library-tight' : 'library'} panes={noLists ? [rows] : noSummary ? [lists, rows] : [lists, rows, summary]} />
+      {archiving !== null && (
+        <ArchiveDialog
+          stops={archiving.stops}
+          onClose={() => setArchiving(null)}
+          onConfirm={() => {
+            plain.setArchived(archiving.row, true);
+            setArchiving(null);
+          }}
+        />
+      )}
+    </>
+  );
 }

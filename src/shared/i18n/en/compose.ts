@@ -4,6 +4,13 @@ export const compose = {
   openLibrary: 'Open library',
   loading: 'Opening the story',
   archivedStory: 'This story is archived. Bring it back before you edit it.',
+  overtaken: {
+    unknownMember: 'Somebody not in this newsroom',
+    story: '{{editor}} went on writing while {{archiver}} archived this story, so it is back. Anything that was stopped then goes out only when it is asked for again.',
+    variant: '{{editor}} went on writing while {{archiver}} archived this variant, so it is back. Anything that was stopped then goes out only when it is asked for again.',
+    keep: 'Keep it',
+    again: 'Archive again',
+  },
   readOnly: 'Read-only. Ask for write access to edit.',
 
   pane: { variants: 'Variants', editor: 'Edit', preview: 'Preview' },
@@ -232,7 +239,11 @@ export const compose = {
     done: 'It is in order',
     field: { title: 'Title', brief: 'Material', kind: 'Kind', purpose: 'Purpose', due: 'Due', 'common.ko': 'Common text (Korean)', 'common.en': 'Common text (English)' },
   },
-  diff: { added: 'Added', removed: 'Removed', none: 'Nothing changed.' },
+  diff: {
+    added: 'Added', removed: 'Removed', restyled: 'Looks changed', none: 'Nothing changed.',
+    retyped: 'now: {{type}}',
+    type: { paragraph: 'text', 'heading-2': 'heading 2', 'heading-3': 'heading 3', quote: 'quote', 'bulleted-item': 'bulleted list', 'numbered-item': 'numbered list' },
+  },
 
   preview: {
     label: 'Preview',

@@ -68,6 +68,14 @@ export const library = {
     samplesRemoved_other: '{{count}} samples removed.',
     noSamples: 'There are no samples.',
   },
+  archiving: {
+    title: 'Something is waiting to go out',
+    body_one: 'Archiving stops {{count}} publication or correction. Bringing the story back does not start it again.',
+    body_other: 'Archiving stops {{count}} publications or corrections. Bringing the story back does not start them again.',
+    rest: 'What is being sent to its channel at this moment may still go out. Withdrawals go on.',
+    variant: '{{channel}} ({{language}})',
+    confirm: 'Stop them and archive',
+  },
   samples: { title: 'Remove the samples?', body: 'All stories marked as samples leave this newsroom. Your own stories stay.', confirm: 'Remove samples' },
   welcome: {
     title: 'Welcome to Sotong',

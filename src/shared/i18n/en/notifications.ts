@@ -2,7 +2,7 @@ export const notifications = {
   label: 'Notifications',
   labelNew_one: 'Notifications, {{count}} new',
   labelNew_other: 'Notifications, {{count}} new',
-  empty: 'Nothing new. You are told here when a review is requested of you, when your text is decided on or commented, when a publication or a conflict needs you, and when publishing is put on hold.',
+  empty: 'Nothing new. You are told here when a review is requested of you, when your text is decided on or commented, when a publication or a conflict needs you, when publishing is put on hold, and when what you archived is back.',
   markAll: 'Mark all as seen',
   open: 'Open',
   unseen: 'new',
@@ -22,5 +22,6 @@ export const notifications = {
     conflict: 'Needs you: two versions could not be joined',
     'hold-set': '{{name}} put publishing on hold',
     'hold-lifted': '{{name}} lifted a hold',
+    'archive-overtaken': '{{name}} went on writing in what you archived, so it is back',
   },
 };

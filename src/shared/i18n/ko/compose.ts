@@ -4,6 +4,13 @@ export const compose = {
   openLibrary: '보관함 열기',
   loading: '스토리를 여는 중',
   archivedStory: '보관한 스토리입니다. 고치려면 먼저 보관을 해제해 주세요.',
+  overtaken: {
+    unknownMember: '이 뉴스룸에 없는 사람',
+    story: '보관한 스토리였지만 그 사이 작성이 이어져 목록으로 돌아왔습니다. 작성: {{editor}} · 보관: {{archiver}}. 보관할 때 취소된 발행이 있으면 다시 요청해야 나갑니다.',
+    variant: '보관한 원고였지만 그 사이 작성이 이어져 돌아왔습니다. 작성: {{editor}} · 보관: {{archiver}}. 보관할 때 취소된 발행이 있으면 다시 요청해야 나갑니다.',
+    keep: '그대로 두기',
+    again: '다시 보관',
+  },
   readOnly: '읽기 전용입니다. 편집하려면 작성 권한을 요청해 주세요.',
 
   pane: { variants: '원고', editor: '편집', preview: '미리보기' },
@@ -221,7 +228,11 @@ export const compose = {
     done: '정리했음',
     field: { title: '제목', brief: '자료', kind: '종류', purpose: '목적', due: '마감', 'common.ko': '공통 원문(한국어)', 'common.en': '공통 원문(영어)' },
   },
-  diff: { added: '추가', removed: '삭제', none: '바뀐 곳이 없습니다.' },
+  diff: {
+    added: '추가', removed: '삭제', restyled: '서식 바뀜', none: '바뀐 곳이 없습니다.',
+    retyped: '바뀐 모양: {{type}}',
+    type: { paragraph: '본문', 'heading-2': '제목 2', 'heading-3': '제목 3', quote: '인용', 'bulleted-item': '글머리 목록', 'numbered-item': '번호 목록' },
+  },
 
   preview: {
     label: '미리보기',

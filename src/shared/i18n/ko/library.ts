@@ -63,6 +63,13 @@ export const library = {
     samplesRemoved_other: '예시 {{count}}건을 지웠습니다.',
     noSamples: '예시가 없습니다.',
   },
+  archiving: {
+    title: '발행을 기다리는 글이 있습니다',
+    body_other: '보관하면 발행이나 정정 {{count}}건이 중단됩니다. 보관을 풀어도 다시 시작되지 않습니다.',
+    rest: '채널로 이미 보내는 중인 글은 나갈 수 있고, 철회는 그대로 진행합니다.',
+    variant: '{{channel}} ({{language}})',
+    confirm: '발행을 중단하고 보관',
+  },
   samples: { title: '예시 지우기', body: '예시로 표시된 스토리를 이 뉴스룸에서 모두 지웁니다. 직접 만든 스토리는 남습니다.', confirm: '예시 지우기' },
   welcome: {
     title: 'Sotong을 시작합니다',

@@ -1,7 +1,7 @@
 export const notifications = {
   label: '알림',
   labelNew_other: '알림, 새 알림 {{count}}건',
-  empty: '새 알림이 없습니다. 검토 요청을 받거나, 내 원고가 결정되거나 의견이 달리거나, 발행에 확인이 필요하거나, 두 버전을 합치지 못했거나, 발행이 보류되면 여기에 알립니다.',
+  empty: '새 알림이 없습니다. 검토 요청을 받거나, 내 원고가 결정되거나 의견이 달리거나, 발행에 확인이 필요하거나, 두 버전을 합치지 못했거나, 발행이 보류되거나, 보관한 글이 돌아오면 여기에 알립니다.',
   markAll: '모두 확인함',
   open: '열기',
   unseen: '새 알림',
@@ -21,5 +21,6 @@ export const notifications = {
     conflict: '확인 필요: 합치지 못한 두 버전',
     'hold-set': '발행 보류: {{name}}',
     'hold-lifted': '보류 해제: {{name}}',
+    'archive-overtaken': '보관한 글이 돌아옴: {{name}}, 계속 작성',
   },
 };

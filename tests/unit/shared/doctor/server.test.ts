@@ -171,6 +171,9 @@ describe('7, 8, 14 and 16: who did what, and when', () => {
     const upTo = whole.slice(0, -1);
     for (const between of [later, decisionOf(EDITOR, revision, 'revoke'), archiveOf(EDITOR, content.variant), wordOn(row, 'held'), wordOn(row, 'expired'), wordOn(row, 'confirmed')]) expect(keys(checkAttempts(judge([...upTo, between, intent])))).toEqual(['attempt-refused']);
     expect(keys(checkAttempts(judge([revision, submission, approval, intent])))).toEqual(['attempt-refused']);
+    // Its story was archived when it was asked for, or since.
+    const archivedSince = (since: number) => keys(checkAttempts(judgeVariant(numbered([...upTo, intent]), SAMPLE_WORKSPACE, { storyArchived: (seq) => seq > since })));
+    expect([archivedSince(upTo.length), archivedSince(0), archivedSince(upTo.length + 1)]).toEqual([['attempt-refused'], ['request-refused', 'attempt-refused'], []]);
     expect(keys(checkAttempts(judge([revision, submission, request])))).toEqual(['request-refused']);
   });
 });

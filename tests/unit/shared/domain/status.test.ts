@@ -106,9 +106,9 @@ describe('statusOf', () => {
 
   it('lets an edit win over an archive mark that came first, and says so', () => {
     const facts = submitted().archive(true).revision('r2', 'b', ['r1']).facts();
-    expect(facts).toMatchObject({ archived: false, archiveOvertaken: true });
+    expect(facts).toMatchObject({ archived: false, archiveOvertaken: { editedBy: WRITER.id } });
     expect(status(facts).status).toBe('draft');
-    expect(submitted().archive(true).archive(false).facts()).toMatchObject({ archived: false, archiveOvertaken: false });
+    expect(submitted().archive(true).archive(false).facts()).toMatchObject({ archived: false, archiveOvertaken: null });
   });
 });
 

@@ -1,14 +1,18 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Fragment, type ReactNode, useMemo, useState } from 'react';
+import { Fragment, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ConflictChoice, ConflictView, VariantDetail } from '#shared/contract/views.ts';
+import { channelProfile } from '#shared/channels/registry.ts';
+import type { Blocks } from '#shared/document/blocks.ts';
 import { plainText } from '#shared/document/plain-text.ts';
 import { type Conflict, mergeContent } from '#shared/domain/merge-content.ts';
 import { memberOf, useWorkspaceView } from '../../../app/workspace-context.ts';
 import { Button } from '../../../components/button.tsx';
+import { RichText } from '../../../components/content-preview.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Skeleton } from '../../../components/empty-state.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { useFormats } from '../../../components/formats.ts';
+import { flushComposition } from '../../../editor/index.ts';
 import { useCore } from '../../../rpc/core-client.ts';
 import { errorCodeOf } from '../../../rpc/errors.ts';
 import { queryKeys } from '../../../rpc/query-keys.ts';
@@ -24,7 +28,8 @@ import styles from './conflict.module.css';
 export function ConflictDialog({ detail, draft, onClose }: { readonly detail: VariantDetail; readonly draft: VariantDraft; readonly onClose: () => void }): ReactNode {
   const t = useTexts();
   const core = useCore();
-  const { id, language } = detail.row;
+  const { id, language, account } = detail.row;
+  const { richText } = channelProfile(account.channel);
   // Asked once: what is chosen is about these two versions, whatever comes in meanwhile.
   const conflict = useQuery({
     queryKey: queryKeys.conflict(id),
@@ -45,8 +50,16 @@ export function ConflictDialog({ detail, draft, onClose }: { readonly detail: Va
   const total = merge?.conflicts.length ?? 0;
   const complete = choices.filter((choice) => choice !== undefined);
   const choose = (index: number, choice: ConflictChoice): void => setChoices(Array.from({ length: total }, (_, at) => (at === index ? choice : choices[at])));
+  const latest = useRef(complete);
+  useLayoutEffect(() => {
+    latest.current = complete;
+  });
   const save = useMutation({
-    mutationFn: async ({ mine, theirs }: ConflictView) => core.variants.merge({ id, mine: mine.id, theirs: theirs.id, choices: complete }),
+    mutationFn: async ({ mine, theirs }: ConflictView) => {
+      // The syllable under composition belongs to the answer.
+      await flushComposition();
+      return core.variants.merge({ id, mine: mine.id, theirs: theirs.id, choices: latest.current });
+    },
     onSuccess: onClose,
   });
   const error = conflict.error ?? save.error;
@@ -83,12 +96,13 @@ export function ConflictDialog({ detail, draft, onClose }: { readonly detail: Va
             {ordered(merge).map((part, position) => (
               <li key={position}>
                 {part.kind === 'text' ? (
-                  <p className={styles.merged} lang={language}>{part.text}</p>
+                  <div className={styles.merged} lang={language}>{richText ? <RichText blocks={part.blocks} /> : <p>{plainText(part.blocks)}</p>}</div>
                 ) : (
                   <ConflictCard
                     conflict={part.conflict}
                     label={t('conflict.place', { number: part.index + 1, what: t(`conflict.field.${part.conflict.field}`) })}
                     language={language}
+                    richText={richText}
                     value={choices[part.index]}
                     onChange={(choice) => choose(part.index, choice)}
                   />
@@ -108,7 +122,7 @@ interface Answers {
   readonly choices: readonly (ConflictChoice | undefined)[];
 }
 
-type Shown = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'conflict'; readonly conflict: Conflict; readonly index: number };
+type Shown = { readonly kind: 'text'; readonly blocks: Blocks } | { readonly kind: 'conflict'; readonly conflict: Conflict; readonly index: number };
 
 /** The text from top to bottom with its places, then what else is to be chosen; each with its number among the conflicts. */
 function ordered(merge: ReturnType<typeof mergeContent>): readonly Shown[] {
@@ -117,7 +131,7 @@ function ordered(merge: ReturnType<typeof mergeContent>): readonly Shown[] {
   const others = places.filter((place) => !inText.includes(place));
   let next = 0;
   const text = merge.parts.map((part): Shown => {
-    if (part.kind === 'merged') return { kind: 'text', text: plainText(part.blocks) };
+    if (part.kind === 'merged') return { kind: 'text', blocks: part.blocks };
     const place = inText[next];
     next += 1;
     if (place === undefined) throw new Error('A conflict in the text that is not among the conflicts');

@@ -4,13 +4,13 @@ import type { EditorPorts, TakenImage, TextOverlay } from '../../../editor/index
 import { useTexts } from '../texts.ts';
 
 /** What an editor asks of the screen: notices as toasts, pictures to whoever takes them; and what lies over it. */
-export function useEditorPorts(takeImages: (files: readonly File[]) => Promise<readonly TakenImage[]>, overlay: TextOverlay): EditorPorts {
+export function useEditorPorts(takeImages: (files: readonly File[]) => Promise<readonly TakenImage[]>, overlay?: TextOverlay): EditorPorts {
   const t = useTexts();
   return useMemo(
     (): EditorPorts => ({
       notice: (notice) => void showToast({ text: t(`paste.${notice}`), tone: notice === 'paste-as-plain-text' ? 'plain' : 'bad' }),
       takeImages,
-      overlay,
+      ...(overlay === undefined ? {} : { overlay }),
     }),
     [t, takeImages, overlay],
   );
