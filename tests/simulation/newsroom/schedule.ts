@@ -4,7 +4,7 @@ import { seededRandom } from '../publish/seeded-random.ts';
 const WEIGHTS = {
   begin: 3,
   edit: 17,
-  'edit-story': 2,
+  'edit-story': 6,
   submit: 11,
   review: 16,
   publish: 13,
