@@ -1,4 +1,4 @@
-import type { NewWorkspace, ShellEvent, ShellEvents, ShellState } from '#shared/contract/shell-contract.ts';
+import type { NewWorkspace, ShellState } from '#shared/contract/shell-contract.ts';
 import type { SwitchOutcome, WorkspaceItem } from '#shared/contract/workspaces-contract.ts';
 import { ChannelId } from '#shared/domain/channel-id.ts';
 import { emptyNewsroom, ownNewsroom } from '#shared/domain/own-workspace.ts';
@@ -7,22 +7,23 @@ import { app, BrowserWindow, ipcMain, Menu, MessageChannelMain, nativeTheme, pow
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { z } from 'zod';
 import { isTrusted } from './ipc/handle.ts';
 import { registerShellHandlers } from './ipc/shell-handlers.ts';
 import { resolveLanguage } from './language.ts';
 import { openLog } from './log.ts';
-import { buildAppMenu } from './menu/app-menu.ts';
+import { buildAppMenu, showEnabled } from './menu/app-menu.ts';
 import { attachContextMenu } from './menu/context-menu.ts';
 import { serveProtocols } from './security/app-protocol.ts';
 import { openExternal } from './security/external-links.ts';
 import { lockNavigation, lockSession } from './security/session-policy.ts';
 import { openSettings } from './settings/settings-store.ts';
+import { askAll, createAsking } from './windows/asking.ts';
 import { createMainWindow, loadInterface } from './windows/main-window.ts';
+import { bringToFront, isAlive, openWindows } from './windows/windows.ts';
 import { type Newsroom, openNewsroom } from './workspaces/newsroom.ts';
 import { openWorkspaces } from './workspaces/workspaces.ts';
 
-/** How long the window and the processes get to bring everything to disk when the app quits. */
+/** How long the windows and the processes get to bring everything to disk when the app quits. */
 const QUIT_TIMEOUT_MS = 4_000;
 
 /** Resolves in the page when nothing on it is loading any more. */
@@ -40,11 +41,18 @@ export function runApp(): void {
   const i18n = createI18n(resolveLanguage(settings.get().language));
   /** The codes that workspaces of this run were added with. */
   const invitations = new Map<string, string>();
-  let window: BrowserWindow | null = null;
-  let enabled: Readonly<Record<string, boolean>> = {};
+  /** Which commands each window can do now; none of one that has not spoken yet. */
+  const enabled = new WeakMap<BrowserWindow, Readonly<Record<string, boolean>>>();
+  const windows = openWindows(showMenuState);
+  const asking = createAsking<BrowserWindow>((window) => windows.tell(window, 'shell:before-quit', undefined), QUIT_TIMEOUT_MS);
+  /** Windows that are asked to save before they close, and others stay; and those that may close then. */
+  const closing = new Set<BrowserWindow>();
+  const mayClose = new WeakSet<BrowserWindow>();
+  /** The one that was used last when the app began to end: its bounds are those to open with. */
+  let lastUsed: BrowserWindow | null = null;
+  let menu: Menu | null = null;
   let quitting: 'no' | 'asked' | 'saved' = 'no';
   let switching: Promise<SwitchOutcome> | null = null;
-  let windowSaved: ((saved: boolean) => void) | null = null;
 
   nativeTheme.themeSource = settings.get().theme;
 
@@ -58,23 +66,37 @@ export function runApp(): void {
       dark: nativeTheme.shouldUseDarkColors,
       platform: process.platform,
       version: app.getVersion(),
-      zoom: Math.round((window?.webContents.getZoomFactor() ?? 1) * 100) / 100,
+      zoom: Math.round((windows.current()?.webContents.getZoomFactor() ?? 1) * 100) / 100,
       keychain: vault.keychain(),
       hasToken: vault.tokenFor(backendUrl) !== '',
       fatal: newsroom.core.fatal(),
     };
   }
 
-  function send<E extends ShellEvent>(event: E, payload: z.input<ShellEvents[E]>): void {
-    if (window !== null && !window.isDestroyed()) window.webContents.send(event, payload);
+  /** The window whose menu it is; of a menu that belongs to none, the one that is looked at. */
+  function meant(window: unknown): BrowserWindow | null {
+    return windows.all().find((each) => each === window) ?? windows.current();
   }
 
   function buildMenu(): void {
-    Menu.setApplicationMenu(buildAppMenu({ i18n, platform: process.platform, enabled, run: (id) => send('shell:command', id), history: (step) => send('shell:history', step) }));
+    menu = buildAppMenu({
+      i18n,
+      platform: process.platform,
+      run: (id, window) => windows.tell(meant(window), 'shell:command', id),
+      history: (step, window) => windows.tell(meant(window), 'shell:history', step),
+    });
+    showMenuState();
+    Menu.setApplicationMenu(menu);
+  }
+
+  /** The menu is that of the window which is looked at. */
+  function showMenuState(): void {
+    const current = windows.current();
+    if (menu !== null) showEnabled(menu, (current === null ? undefined : enabled.get(current)) ?? {});
   }
 
   function announce(): void {
-    send('shell:state-changed', state());
+    windows.tellAll('shell:state-changed', state());
   }
 
   function applySettings(): void {
@@ -98,7 +120,7 @@ export function runApp(): void {
       vault: workspaces.vaultOf(id),
       language: () => resolveLanguage(settings.get().language),
       appVersion: app.getVersion(),
-      restarted: () => send('shell:core-restarted', undefined),
+      restarted: () => windows.tellAll('shell:core-restarted', undefined),
       fatal: announce,
       log: (level, message) => log[level](message),
     });
@@ -113,28 +135,22 @@ export function runApp(): void {
     return all.map(({ id, label, backendUrl }, index) => ({ id, label, server: backendUrl, current: id === workspaces.current().id, look: looks[index] ?? null }));
   }
 
-  /** Asks the window to bring everything to the disk. False when something is not there, or no answer came. */
-  function askToSave(): Promise<boolean> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(false), QUIT_TIMEOUT_MS);
-      windowSaved = (saved) => {
-        clearTimeout(timer);
-        windowSaved = null;
-        resolve(saved);
-      };
-      if (window === null || window.isDestroyed() || window.webContents.isCrashed() || newsroom.core.fatal() !== null) windowSaved(true);
-      else send('shell:before-quit', undefined);
-    });
+  /** The windows that have something to bring to the disk, and a newsroom to bring it to. */
+  function saving(): readonly BrowserWindow[] {
+    return newsroom.core.fatal() === null ? windows.all().filter((window) => !window.webContents.isCrashed()) : [];
   }
 
   /** One newsroom at a time: the one is closed in order before the other is opened, so that none ever has two cores. */
   async function leaveFor(id: string): Promise<SwitchOutcome> {
-    if (!(await askToSave())) return 'not-saved';
+    if ((await askAll(asking, saving)) !== 'saved') return 'not-saved';
     await newsroom.shutDown(QUIT_TIMEOUT_MS);
     workspaces.enter(id);
     newsroom = openCurrent();
-    enabled = {};
-    if (window !== null && !window.isDestroyed()) loadInterface(window, id);
+    for (const window of windows.all()) {
+      enabled.delete(window);
+      loadInterface(window, id);
+    }
+    showMenuState();
     return 'done';
   }
 
@@ -173,7 +189,9 @@ export function runApp(): void {
   }
 
   registerShellHandlers({
-    window: () => window,
+    windowOf: windows.of,
+    otherLooked: (window) => windows.all().some((each) => each !== window && each.isFocused()),
+    openWindow,
     state,
     settings,
     workspaces,
@@ -188,15 +206,19 @@ export function runApp(): void {
     switchWorkspace,
     reopenWorkspace: () => leaveOnce(workspaces.current().id),
     addWorkspace,
-    workspacesChanged: announce,
-    ready: () => void takeScreenshot(),
-    quitReady: (saved) => windowSaved?.(saved),
+    announce,
+    ready: (window) => void takeScreenshot(window),
+    quitReady: (window, saved) => asking.answered(window, saved ? 'saved' : 'not-saved'),
     fileChosen: (ticket, path) => newsroom.core.post({ type: 'file-chosen', ticket, path }),
-    notificationPressed: (id) => send('shell:notification-pressed', id),
-    menuState: (next, title) => {
-      enabled = next;
-      window?.setTitle(title);
-      buildMenu();
+    notificationPressed: (id) => {
+      const window = windows.current();
+      bringToFront(window);
+      windows.tell(window, 'shell:notification-pressed', id);
+    },
+    menuState: (window, next, title) => {
+      enabled.set(window, next);
+      window.setTitle(title);
+      showMenuState();
     },
   });
 
@@ -208,9 +230,9 @@ export function runApp(): void {
   });
 
   /** `--screenshot=PATH`: what the first screen looks like, for a machine without a display; then the app ends. */
-  async function takeScreenshot(): Promise<void> {
+  async function takeScreenshot(window: BrowserWindow): Promise<void> {
     const path = app.commandLine.getSwitchValue('screenshot');
-    if (path === '' || window === null) return;
+    if (path === '') return;
     // The first list, the fonts and the pictures of the first screen come a moment after its frame.
     await window.webContents.executeJavaScript(SETTLED);
     let image = await window.webContents.capturePage();
@@ -219,26 +241,51 @@ export function runApp(): void {
     app.quit();
   }
 
-  function openWindow(): void {
-    window = createMainWindow(settings, 'Sotong');
-    loadInterface(window, workspaces.current().id);
-    attachContextMenu(window, i18n, (address) => void openExternal(address), (step) => send('shell:history', step));
+  /** Opens a window, the first or a further one: where `place` says. */
+  function openWindow(place: string): void {
+    if (quitting !== 'no') return;
+    const window = createMainWindow({ settings, title: 'Sotong', beside: windows.current(), isCurrent: (each) => (lastUsed ?? windows.current()) === each });
+    windows.add(window);
+    loadInterface(window, workspaces.current().id, place);
+    attachContextMenu(window, i18n, (address) => void openExternal(address), (step) => windows.tell(window, 'shell:history', step));
     window.on('close', (event) => {
-      if (quitting === 'saved') return;
+      if (quitting === 'saved' || mayClose.has(window)) return;
       event.preventDefault();
-      app.quit();
+      const others = windows.all().filter((each) => each !== window && !closing.has(each));
+      if (others.length === 0) app.quit();
+      else if (!closing.has(window)) void closeOne(window);
     });
+    window.on('closed', () => asking.answered(window, 'saved'));
     window.webContents.on('render-process-gone', (_event, details) => {
-      log.error(`The window's process ended: ${details.reason}`);
-      if (quitting === 'no' && window !== null && !window.isDestroyed()) window.webContents.reload();
+      log.error(`A window's process ended: ${details.reason}`);
+      asking.answered(window, 'saved');
+      if (quitting === 'no' && !window.isDestroyed()) window.webContents.reload();
     });
+  }
+
+  /** Closes one of several windows: the newsroom, and the app, go on in the others. */
+  async function closeOne(window: BrowserWindow): Promise<void> {
+    closing.add(window);
+    const answer = saving().includes(window) ? await asking.ask(window) : 'saved';
+    closing.delete(window);
+    if (quitting !== 'no' || window.isDestroyed()) return;
+    if (answer === 'not-saved' || (answer === 'silent' && (await isAlive(window)))) {
+      bringToFront(window);
+      windows.tell(window, 'shell:kept-open', undefined);
+      return;
+    }
+    mayClose.add(window);
+    if (answer === 'saved') window.close();
+    // A page that hangs would not close by itself.
+    else window.destroy();
   }
 
   async function saveAndLeave(): Promise<void> {
     await switching?.catch(() => undefined);
-    await askToSave();
+    await askAll(asking, saving);
     await newsroom.shutDown(QUIT_TIMEOUT_MS);
     quitting = 'saved';
+    lastUsed = windows.current();
     app.quit();
   }
 
@@ -250,16 +297,13 @@ export function runApp(): void {
     void saveAndLeave();
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('second-instance', () => {
-    if (window?.isMinimized() === true) window.restore();
-    window?.focus();
-  });
+  app.on('second-instance', () => bringToFront(windows.current()));
   nativeTheme.on('updated', announce);
   powerMonitor.on('resume', () => newsroom.core.post({ type: 'resumed' }));
 
   lockSession(session.defaultSession);
   serveProtocols(session.defaultSession, join(import.meta.dirname, '../renderer'), () => newsroom);
   lockNavigation((address) => void openExternal(address));
-  openWindow();
+  openWindow('');
   buildMenu();
 }

@@ -7,6 +7,7 @@ import { systemClock } from './clock.ts';
 import { Refusal } from './refusal.ts';
 import { createRouter } from './router.ts';
 import { forgetConnections } from './sync/connections.ts';
+import { type AskedBy, createRouter } from './router.ts';
 import type { RunningCore } from './start-core.ts';
 import { lookAt } from './workspace/look.ts';
 import { startCore } from './start-core.ts';
@@ -47,14 +48,18 @@ function keepSession(session: KeptSession | null): Promise<void> {
   });
 }
 
-let handler: RPCHandler<Record<never, never>> | null = null;
+let handler: RPCHandler<AskedBy> | null = null;
+let ports = 0;
 
 function serve(port: Port): void {
   if (handler === null) {
     early.push(port);
     return;
   }
-  handler.upgrade(port as unknown as Parameters<typeof handler.upgrade>[0], { context: {} });
+  ports += 1;
+  const window = String(ports);
+  handler.upgrade(port as unknown as Parameters<typeof handler.upgrade>[0], { context: { window } });
+  port.on('close', () => void withCore((core) => core.presence.open(window, null)));
   port.start();
 }
 

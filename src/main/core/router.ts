@@ -65,10 +65,15 @@ async function bytesOf(file: Uint8Array | File, limit: number): Promise<Uint8Arr
   return file instanceof Uint8Array ? file : new Uint8Array(await file.arrayBuffer());
 }
 
+/** Which window asks; in a test that has none, nothing. */
+export interface AskedBy {
+  readonly window?: string;
+}
+
 /** Every procedure of the core's contract. The handlers only hand over: the rules are in the functions that they call. */
 export function createRouter(running: RunningCore) {
   const { core, sync, account, presence, network, tickets } = running;
-  const os = implement(coreContract).use(async ({ next, path }) => {
+  const os = implement(coreContract).$context<AskedBy>().use(async ({ next, path }) => {
     try {
       return await next();
     } catch (error) {
@@ -136,7 +141,7 @@ export function createRouter(running: RunningCore) {
       invite: os.account.invite.handler(({ input }) => account.ask(remote(), (api, signal) => api.invite(input, { signal }))),
     },
     presence: {
-      open: os.presence.open.handler(({ input }) => presence.open(input.open)),
+      open: os.presence.open.handler(({ input, context }) => presence.open(context.window ?? '', input.open)),
       others: os.presence.others.handler(() => [...presence.others()]),
     },
     live: { changes: os.live.changes.handler(({ signal }) => core.live.subscribe(signal)) },

@@ -7,16 +7,15 @@ type Item = MenuItemConstructorOptions;
 export interface MenuOptions {
   readonly i18n: I18n;
   readonly platform: string;
-  /** Which commands the window can do now; a command that it has not spoken of yet is greyed out. */
-  readonly enabled: Readonly<Record<string, boolean>>;
-  readonly run: (id: string) => void;
-  readonly history: (step: 'undo' | 'redo') => void;
+  /** `window` is the one whose menu it was chosen from, where the system tells. */
+  readonly run: (id: string, window: unknown) => void;
+  readonly history: (step: 'undo' | 'redo', window: unknown) => void;
 }
 
 const SEPARATOR: Item = { type: 'separator' };
 
 /** The commands of one menu, sections parted by separators. Keys are shown, and handled by the window, which knows of compositions. */
-function commandItems(menu: CommandMenu, { i18n, platform, enabled, run }: MenuOptions): Item[] {
+function commandItems(menu: CommandMenu, { i18n, platform, run }: MenuOptions): Item[] {
   const specs = COMMANDS.filter((spec) => spec.menu === menu) as readonly CommandSpec[];
   return specs.flatMap((spec, index): Item[] => {
     const title = i18n.t(spec.id as never, { ns: 'commands' }) + (spec.ellipsis === true ? '…' : '');
@@ -25,8 +24,8 @@ function commandItems(menu: CommandMenu, { i18n, platform, enabled, run }: MenuO
     const item: Item = {
       id: spec.id,
       label: title,
-      enabled: enabled[spec.id] === true,
-      click: () => run(spec.id),
+      enabled: false,
+      click: (_item, window) => run(spec.id, window),
       ...(accelerator === null || letter ? {} : { accelerator, registerAccelerator: false }),
     };
     return index > 0 && specs[index - 1]?.section !== spec.section ? [SEPARATOR, item] : [item];
@@ -41,10 +40,18 @@ export function historyItems(t: (key: string) => string, history: MenuOptions['h
   const item = (step: 'undo' | 'redo', accelerator: string): Item => ({
     id: step,
     label: t(step),
-    click: () => history(step),
+    click: (_item, window) => history(step, window),
     ...(keys ? { accelerator, registerAccelerator: false } : {}),
   });
   return [item('undo', 'CmdOrCtrl+Z'), item('redo', 'CmdOrCtrl+Shift+Z')];
+}
+
+/** Greys out what cannot be used: a command that a window has not spoken of yet as well. The menu stays the same, so that one that is open stays open. */
+export function showEnabled(menu: Menu, enabled: Readonly<Record<string, boolean>>): void {
+  for (const { id } of COMMANDS) {
+    const item = menu.getMenuItemById(id);
+    if (item !== null) item.enabled = enabled[id] === true;
+  }
 }
 
 export function buildAppMenu(options: MenuOptions): Menu {

@@ -1,5 +1,6 @@
 import { type BrowserWindow, screen } from 'electron';
 import type { SettingsStore, WindowBounds } from '../settings/settings-store.ts';
+import { besideBounds } from './beside.ts';
 import { isFocusScreen } from './focus-screen.ts';
 
 export const MIN_WIDTH = 960;
@@ -17,12 +18,18 @@ export function initialBounds(saved: WindowBounds | null): { width: number; heig
   return { width: Math.min(width, Math.max(MIN_WIDTH, area.width)), height: Math.min(height, Math.max(MIN_HEIGHT, area.height)), x, y };
 }
 
-/** Keeps the bounds as they change, at most twice a second, and once more on close. */
-export function rememberBounds(window: BrowserWindow, settings: SettingsStore): void {
+/** Where a further window opens, seen from the one that it is opened in. */
+export function furtherBounds(other: BrowserWindow): { width: number; height: number; x: number; y: number } {
+  const bounds = other.getNormalBounds();
+  return besideBounds(bounds, screen.getDisplayMatching(bounds).workArea);
+}
+
+/** Keeps the bounds as they change, at most twice a second, and once more on close: of several windows those of the one that was used last. */
+export function rememberBounds(window: BrowserWindow, settings: SettingsStore, isCurrent: () => boolean): void {
   let timer: NodeJS.Timeout | null = null;
   function save(): void {
     timer = null;
-    if (window.isDestroyed() || window.isMinimized()) return;
+    if (window.isDestroyed() || window.isMinimized() || !isCurrent()) return;
     settings.setWindow({ ...window.getNormalBounds(), maximized: window.isMaximized(), fullScreen: window.isFullScreen() && !isFocusScreen(window) });
   }
   function soon(): void {

@@ -10,7 +10,7 @@ import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { FormatsContext } from '../components/formats.ts';
 import { PlatformContext } from '../components/platform.ts';
-import { LiveRegions, Toasts } from '../components/toast.tsx';
+import { LiveRegions, showToast, Toasts } from '../components/toast.tsx';
 import { type Shell, ShellContext, useShell } from '../rpc/bridge.ts';
 import { CoreContext, type CoreConnection, useConnection } from '../rpc/core-client.ts';
 import { errorDataOf } from '../rpc/errors.ts';
@@ -143,6 +143,7 @@ function Newsroom(): ReactNode {
 
 /** What the window listens to for as long as it lives: shortcuts, the menu bar, the core's changes, the wish to close. */
 function useWindow(): void {
+  const { t } = useT();
   const shell = useShell();
   const connection = useConnection();
   const queries = useQueryClient();
@@ -170,4 +171,5 @@ function useWindow(): void {
       for (const stop of stops) stop();
     };
   }, [connection, queries, shell]);
+  useEffect(() => shell.on('shell:kept-open', () => void showToast({ tone: 'bad', text: t('keptOpen.title'), detail: t('keptOpen.next') })), [shell, t]);
 }

@@ -66,6 +66,7 @@ export function useFrameCommands({ toggleSidebar }: { readonly toggleSidebar: ()
     'bundle.import': { enabled: !readOnly, run: () => openOverlay('import-bundle') },
     'app.backup': { enabled: !backup.isPending, run: () => backup.mutate() },
     'samples.remove': { enabled: !readOnly && workspace.demonstration, run: () => openOverlay('remove-samples') },
+    'window.new': () => void shell.invoke('shell:open-window', JSON.stringify(route)).catch(failed),
     'settings.open': () => navigate({ screen: 'settings' }),
     'palette.open': () => openOverlay('palette'),
     'library.search': () => {

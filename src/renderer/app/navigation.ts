@@ -24,6 +24,15 @@ const STORAGE_KEY = `sotong.history${globalThis.location?.search ?? ''}`;
 const LIMIT = 100;
 const HistoryShape = z.object({ entries: z.array(Route).min(1).max(LIMIT), index: z.int().nonnegative() });
 
+/** Where a window begins: at the place that it was opened for, which its address has behind the `#`; else in the library. */
+export function placeOf(hash: string): Route {
+  try {
+    return Route.parse(JSON.parse(decodeURIComponent(hash.slice(1))));
+  } catch {
+    return { screen: 'library' };
+  }
+}
+
 function restored(): History {
   try {
     const history = HistoryShape.parse(JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? ''));
@@ -31,11 +40,14 @@ function restored(): History {
   } catch {
     // Nothing was kept, or another version kept it: start at the beginning.
   }
-  return { entries: [{ screen: 'library' }], index: 0 };
+  return { entries: [placeOf(globalThis.location?.hash ?? '')], index: 0 };
 }
 
 const history = createStore<History>(restored());
-history.subscribe(() => sessionStorage.setItem(STORAGE_KEY, JSON.stringify(history.get())));
+const keep = (): void => sessionStorage.setItem(STORAGE_KEY, JSON.stringify(history.get()));
+history.subscribe(keep);
+// The place that a window was opened for is its own from then on: it may be loaded again without it.
+if ((globalThis.location?.hash ?? '') !== '') keep();
 
 function current(): Route {
   const { entries, index } = history.get();

@@ -38,6 +38,7 @@ export const COMMANDS = [
   { id: 'backups.open', menu: 'file', section: 3, scope: 'global', keys: [], ellipsis: true },
   { id: 'audit.open', menu: 'file', section: 3, scope: 'global', keys: [], ellipsis: true },
   { id: 'samples.remove', menu: 'file', section: 3, scope: 'global', keys: [], ellipsis: true },
+  { id: 'window.new', menu: 'file', section: 4, scope: 'global', keys: ['Mod+KeyT'] },
   { id: 'workspace.list', menu: 'file', section: 4, scope: 'global', keys: ['Mod+Alt+Digit0', 'Mod+Alt+Numpad0'], ellipsis: true },
   { id: 'workspace.add', menu: 'file', section: 4, scope: 'global', keys: [], ellipsis: true },
   { id: 'settings.open', menu: 'file', section: 5, scope: 'global', keys: ['Mod+Comma'], ellipsis: true },

@@ -87,12 +87,14 @@ export const shellChannels = {
   'shell:save-text': { input: z.object({ suggestedName: z.string().max(255), text: z.string().max(20_000_000) }), output: z.string().nullable() },
   /** Asks for the place of a file that the core writes or reads. The core gets the path, the window a ticket for it. Null when cancelled. */
   'shell:choose-file': { input: z.object({ purpose: z.enum(['save', 'open']), kind: z.enum(['sotong', 'csv', 'jsonl']), suggestedName: z.string().max(255) }), output: z.uuid().nullable() },
+  /** Opens another window of the newsroom that is open, at a place that the page understands; empty: where a window begins. */
+  'shell:open-window': { input: z.string().max(1_000), output: z.void() },
   /** The window has shown its first screen. */
   'shell:ready': { input: z.void(), output: z.void() },
   'shell:log': { input: z.object({ level: z.enum(['error', 'warn', 'info']), message: z.string().max(10_000) }), output: z.void() },
-  /** Which commands can be used now: the menu greys out the others. */
+  /** Which commands can be used now in this window: the menu greys out the others while it has the focus. */
   'shell:menu-state': { input: z.object({ enabled: z.record(z.string().max(100), z.boolean()), title: z.string().max(500) }), output: z.void() },
-  /** Shows a notification of the system; pressed, it brings the window to the front and answers with `shell:notification-pressed`. False: the system shows none. */
+  /** Shows a notification of the system; pressed, it brings the window that was used last to the front, which is told by `shell:notification-pressed`. False: the system shows none, or it is told in another window. */
   'shell:notify': { input: z.object({ id: z.string().max(100), title: z.string().max(200), body: z.string().max(1_000) }), output: z.boolean() },
   'shell:zoom': { input: z.enum(['in', 'out', 'reset']), output: ShellState },
   /** The whole screen for as long as somebody writes in focus mode; false gives back what it took, and no full screen that was there before. */
@@ -105,7 +107,7 @@ export type ShellChannels = typeof shellChannels;
 export type NewWorkspace = z.infer<ShellChannels['shell:add-workspace']['input']>;
 export type ShellChannel = keyof ShellChannels;
 
-/** What the shell tells the window. */
+/** What the shell tells a window. */
 export const shellEvents = {
   'shell:state-changed': ShellState,
   'shell:command': MenuCommand,
@@ -113,6 +115,8 @@ export const shellEvents = {
   'shell:history': z.enum(['undo', 'redo']),
   /** The window, or its workspace, is about to close: end the composition, save, and answer `shell:quit-ready`. */
   'shell:before-quit': z.void(),
+  /** It stays open, while others do, since something in it is not on the disk. */
+  'shell:kept-open': z.void(),
   /** The id of a notification of the system that was pressed. */
   'shell:notification-pressed': z.string().max(100),
   /** The core died and was started again: a new port follows. */

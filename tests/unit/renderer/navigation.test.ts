@@ -82,4 +82,18 @@ describe('navigation', () => {
     navigate({ screen: 'settings' });
     expect(at()).toEqual({ entries: [{ screen: 'library' }, { screen: 'settings' }], index: 1 });
   });
+
+  it('begins where the window was opened for, and in the library for what is no place', async () => {
+    const { placeOf } = await load();
+    const place = { screen: 'compose', story, variant: other };
+    expect(placeOf(`#${encodeURIComponent(JSON.stringify(place))}`)).toEqual(place);
+    for (const hash of ['', '#', '#%', '#%7B%7D', '#{"screen":"compose"}', '#null']) expect(placeOf(hash), hash).toEqual({ screen: 'library' });
+  });
+
+  it('keeps that place for a page that is loaded again without it', async () => {
+    const place = { screen: 'settings' };
+    vi.stubGlobal('location', { search: '', hash: `#${encodeURIComponent(JSON.stringify(place))}` });
+    const { here } = await load();
+    expect(here()).toEqual(place);
+  });
 });

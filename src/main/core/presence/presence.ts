@@ -4,10 +4,15 @@ import type { SyncEngine } from '../sync/engine.ts';
 
 /** Who else has what open, while there is a line to a team's server; nobody, without one. */
 export interface Presence {
-  /** What is open in the window here; null for nothing. */
-  readonly open: (open: Opened | null) => void;
+  /** What is open in a window here; null for nothing, also once it has closed. */
+  readonly open: (window: string, open: Opened | null) => void;
   readonly others: () => readonly OtherPresence[];
   readonly stop: () => void;
+}
+
+/** What a device says of its windows, which others see as one: what is written in goes before what is read, and of these what was opened last. */
+export function toldOf(opened: readonly Opened[]): Opened | null {
+  return opened.findLast(({ doing }) => doing === 'writing') ?? opened.at(-1) ?? null;
 }
 
 /** What is opened on the way to something else (ms) is not worth a word. */
@@ -15,6 +20,8 @@ const SOON_MS = 100;
 
 /** Tells the server soon when something else is opened, and from time to time while it stays; each answer says who else is there. */
 export function createPresence(core: Core, sync: Pick<SyncEngine, 'client' | 'remoteUrl'>): Presence {
+  /** By window, what was opened last at the end. */
+  const windows = new Map<string, Opened>();
   let opened: Opened | null = null;
   let others: readonly OtherPresence[] = [];
   let cancel: (() => void) | null = null;
@@ -53,7 +60,10 @@ export function createPresence(core: Core, sync: Pick<SyncEngine, 'client' | 're
   tellAfter(PRESENCE_EVERY_MS);
 
   return {
-    open: (next) => {
+    open: (window, open) => {
+      windows.delete(window);
+      if (open !== null) windows.set(window, open);
+      const next = toldOf([...windows.values()]);
       if (JSON.stringify(next) === JSON.stringify(opened)) return;
       opened = next;
       tellAfter(SOON_MS);

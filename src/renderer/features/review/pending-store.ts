@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
-import { createStore, type Store, useStore } from '../../app/store.ts';
+import { createKeptStore } from '../../app/kept-store.ts';
+import { type Store, useStore } from '../../app/store.ts';
 import { useWorkspaceView } from '../../app/workspace-context.ts';
 import { parsePending, type PendingEvent, type PendingReview, reducePending } from './model/pending-review.ts';
 
@@ -9,14 +10,7 @@ const stores = new Map<string, Store<PendingReview>>();
 function storeFor(key: string): Store<PendingReview> {
   const known = stores.get(key);
   if (known !== undefined) return known;
-  const store = createStore(parsePending(localStorage.getItem(key)));
-  store.subscribe(() => {
-    try {
-      localStorage.setItem(key, JSON.stringify(store.get()));
-    } catch {
-      // The disk is full: what was prepared stays on screen, and is asked for again after a restart.
-    }
-  });
+  const store = createKeptStore<PendingReview>(key, { parse: parsePending, format: JSON.stringify });
   stores.set(key, store);
   return store;
 }

@@ -6,6 +6,7 @@ export const commands = {
   audit: { open: 'Activity log' },
   app: { backup: 'Back up now', about: 'About Sotong' },
   samples: { remove: 'Remove samples' },
+  window: { new: 'New window' },
   workspace: { list: 'Newsrooms on this PC', add: 'Add newsroom', 'go-1': 'Switch to newsroom 1', 'go-2': 'Switch to newsroom 2', 'go-3': 'Switch to newsroom 3', 'go-4': 'Switch to newsroom 4', 'go-5': 'Switch to newsroom 5', 'go-6': 'Switch to newsroom 6', 'go-7': 'Switch to newsroom 7', 'go-8': 'Switch to newsroom 8', 'go-9': 'Switch to newsroom 9' },
   settings: { open: 'Settings' },
   palette: { open: 'Search or run a command' },

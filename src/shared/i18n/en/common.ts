@@ -165,6 +165,7 @@ export const common = {
   },
   toast: { label: 'Notifications', none: 'No notifications' },
   dialog: { close: 'Close' },
+  keptOpen: { title: 'This window stays open: some text is not saved yet', next: 'It is still on the screen. Close the window again once it is saved.' },
   crash: {
     title: 'This screen stopped working.',
     safe: 'What you wrote is saved on this PC; text on this screen can be saved to a file.',

@@ -5,6 +5,7 @@ export const commands = {
   audit: { open: '활동 기록' },
   app: { backup: '지금 백업', about: 'Sotong 정보' },
   samples: { remove: '예시 지우기' },
+  window: { new: '새 창' },
   workspace: { list: '이 PC의 뉴스룸', add: '뉴스룸 추가', 'go-1': '1번 뉴스룸으로 전환', 'go-2': '2번 뉴스룸으로 전환', 'go-3': '3번 뉴스룸으로 전환', 'go-4': '4번 뉴스룸으로 전환', 'go-5': '5번 뉴스룸으로 전환', 'go-6': '6번 뉴스룸으로 전환', 'go-7': '7번 뉴스룸으로 전환', 'go-8': '8번 뉴스룸으로 전환', 'go-9': '9번 뉴스룸으로 전환' },
   settings: { open: '설정' },
   palette: { open: '검색 또는 명령' },

@@ -158,6 +158,7 @@ export const common = {
   },
   toast: { label: '알림', none: '알림이 없습니다' },
   dialog: { close: '닫기' },
+  keptOpen: { title: '아직 저장되지 않은 글이 있어 이 창을 닫지 않았습니다', next: '글은 화면에 그대로 있습니다. 저장된 뒤 다시 닫아 주세요.' },
   crash: {
     title: '이 화면이 멈추었습니다.',
     safe: '작성한 내용은 이 PC에 저장되어 있으며, 화면의 글은 파일로 저장할 수 있습니다.',

@@ -1,4 +1,5 @@
-import { createStore, useStore } from '../../../app/store.ts';
+import { createKeptStore } from '../../../app/kept-store.ts';
+import { useStore } from '../../../app/store.ts';
 
 const KEY = 'sotong.inserted';
 /** So many are kept, the latest first. */
@@ -19,12 +20,11 @@ export function withRecent(recent: readonly string[], id: string): readonly stri
   return [id, ...recent.filter((each) => each !== id)].slice(0, RECENT_MAX);
 }
 
-const store = createStore<readonly string[]>(parseRecent(typeof localStorage === 'undefined' ? null : localStorage.getItem(KEY)));
+const store = createKeptStore<readonly string[]>(KEY, { parse: parseRecent, format: JSON.stringify });
 
 /** On this device only. */
 export function noteInserted(id: string): void {
   store.update((recent) => withRecent(recent, id));
-  localStorage.setItem(KEY, JSON.stringify(store.get()));
 }
 
 export function recentlyInserted(): readonly string[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { VariantRow } from '#shared/contract/views.ts';
 import { Id } from '#shared/domain/ids.ts';
-import { createStore } from '../../../app/store.ts';
+import { createKeptStore } from '../../../app/kept-store.ts';
 
 /** As many previews as can be seen at once. */
 export const PREVIEWS_MAX = 5;
@@ -11,16 +11,16 @@ const KEY = 'sotong.preview.picked';
 const STORIES_MAX = 100;
 const Kept = z.array(z.tuple([Id, z.array(Id).max(PREVIEWS_MAX)]));
 
-function kept(): ReadonlyMap<Id, readonly Id[]> {
+function parsePicked(kept: string | null): ReadonlyMap<Id, readonly Id[]> {
   try {
-    return new Map(Kept.parse(JSON.parse(localStorage.getItem(KEY) ?? '[]')));
+    return new Map(Kept.parse(JSON.parse(kept ?? '[]')));
   } catch {
     return new Map();
   }
 }
 
 /** Which accounts' variants are seen together, by story: accounts, so that the other language shows the same channels. */
-export const picked = createStore(kept());
+export const picked = createKeptStore(KEY, { parse: parsePicked, format: (chosen) => JSON.stringify([...chosen]) });
 
 /** The variants to show, in their own order: the one in hand always, and those that were picked, five at most. */
 export function shownRows(rows: readonly VariantRow[], current: Id | null, accounts: readonly Id[]): readonly VariantRow[] {
@@ -33,5 +33,4 @@ export function shownRows(rows: readonly VariantRow[], current: Id | null, accou
 /** Shows exactly these accounts' variants of the story. */
 export function pick(story: Id, accounts: readonly Id[]): void {
   picked.update((before) => new Map([...[...before].filter(([id]) => id !== story), [story, accounts] as const].slice(-STORIES_MAX)));
-  localStorage.setItem(KEY, JSON.stringify([...picked.get()]));
 }

@@ -1,4 +1,5 @@
-import { createStore, useStore } from '../../../app/store.ts';
+import { createKeptStore } from '../../../app/kept-store.ts';
+import { useStore } from '../../../app/store.ts';
 
 const KEY = 'sotong.spelling-ignored';
 /** Of so many texts what is ignored is kept, the latest. */
@@ -24,13 +25,12 @@ export function withIgnored(ignored: Ignored, place: string, word: string): Igno
   return new Map([...rest, [place, words.includes(word) ? words : [...words, word]]]);
 }
 
-const store = createStore<Ignored>(parseIgnored(typeof localStorage === 'undefined' ? null : localStorage.getItem(KEY)));
+const store = createKeptStore<Ignored>(KEY, { parse: parseIgnored, format: (ignored) => JSON.stringify([...ignored]) });
 const NONE: readonly string[] = [];
 
 /** On this device only: what one writer lets stand says nothing to another. */
 export function ignoreIn(place: string, word: string): void {
   store.update((ignored) => withIgnored(ignored, place, word));
-  localStorage.setItem(KEY, JSON.stringify([...store.get()]));
 }
 
 export function useIgnored(place: string): readonly string[] {
