@@ -5,7 +5,6 @@ import type { CoreInbound as Inbound, CoreOutbound, KeptSession } from '#shared/
 import { CoreInbound } from '#shared/contract/process-contract.ts';
 import { systemClock } from './clock.ts';
 import { Refusal } from './refusal.ts';
-import { createRouter } from './router.ts';
 import { forgetConnections } from './sync/connections.ts';
 import { type AskedBy, createRouter } from './router.ts';
 import type { RunningCore } from './start-core.ts';
