@@ -48,6 +48,36 @@ describe('what the simulation has found', () => {
     expect(readModelFindings(desk)).toEqual([]);
   });
 
+  it('shows a comment as the log of a restored server has it, in which what was said last comes first', async () => {
+    const desk = await testCore();
+    const { client, running } = desk;
+    const { variant } = await storyWith(client, '의견이 오가는 글');
+    const [revision = ''] = (await client.review.submit({ variants: [variant], note: '' })).revisions;
+    const comment = await client.review.comment({ variant, revision, anchor: null, replyTo: null, text: '확인 바랍니다' });
+    const greeting = { actsFor: EVERYONE, workspace: SAMPLE_WORKSPACE, schema: 2, skewMs: 0 };
+    const log: LogEntry[] = [];
+    adopt(running.core, { ...greeting, epoch: EPOCH });
+    sendAll(desk, log);
+    const backup = [...log];
+    await client.review.resolveComment({ comment: comment.id, resolved: true });
+    sendAll(desk, log);
+    const reopened: Entry = { id: '018f5000-0000-7000-9000-000000000001', workspace: SAMPLE_WORKSPACE.id, subject: variant, author: EDITOR, device: OTHER_EPOCH, at: AT, kind: 'comment-resolved', body: { comment: comment.id, resolved: false } };
+    log.push({ seq: log.length + 1, receivedAt: AT, entry: reopened });
+    await pullAll(running.core, backendWith(log), EPOCH);
+    const resolved = async (): Promise<unknown> => (await client.variants.get({ id: variant })).comments[0]?.resolved;
+    expect(await resolved()).toBe(false);
+    // Whoever reopened it was the first to bring it to the restored server; what was said here has to be sent again, and comes after.
+    adopt(running.core, { ...greeting, epoch: OTHER_EPOCH });
+    const other = [...backup, { seq: backup.length + 1, receivedAt: AT, entry: reopened }];
+    await pullAll(running.core, backendWith(other), OTHER_EPOCH);
+    finishResync(running.core);
+    expect(await resolved()).toBe(true);
+    expect(readModelFindings(desk)).toEqual([]);
+    sendAll(desk, other);
+    expect(await resolved()).toBe(true);
+    expect(readModelFindings(desk)).toEqual([]);
+  });
+
   it('shows again what was refused and let go of here, once the log has it after all', async () => {
     const desk = await testCore();
     const { variant } = await storyWith(desk.client, '의견이 오가는 글');

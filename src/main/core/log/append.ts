@@ -2,11 +2,11 @@ import { canonicalJson, sha256Hex } from '#shared/document/canonical.ts';
 import { normalizeContent } from '#shared/document/normalize.ts';
 import type { StoryContent, VariantContent } from '#shared/domain/content.ts';
 import type { Id } from '#shared/domain/ids.ts';
-import type { Entry, LogEntry } from '#shared/sync/entry.ts';
+import type { Entry, EntryOf, LogEntry } from '#shared/sync/entry.ts';
 import type { Unit } from '../unit.ts';
 import { refuse } from '../refusal.ts';
 import { touchJudged } from '../read-models/rules.ts';
-import { applyEffects, settleSetting } from './effects.ts';
+import { applyEffects, settleComment, settleSetting } from './effects.ts';
 import type { EntryRow, EntryState } from './entry-rows.ts';
 import { isRevisionKind } from './entry-rows.ts';
 
@@ -77,6 +77,8 @@ function bringBack(unit: Unit, entry: Entry, position: number, confirmed: boolea
 export function markAccepted(unit: Unit, row: EntryRow, seq: number, receivedAt: string | null): void {
   unit.run(`UPDATE entries SET state = 'accepted', seq = ?, received_at = coalesce(?, received_at), code = '', reason = '', verify = 0 WHERE id = ?`, seq, receivedAt, row.id);
   touchSubject(unit, row.kind, row.subject);
+  // Its number may put it before one that was heard of earlier: after a server was restored, say.
+  if (row.kind === 'comment-resolved') settleComment(unit, row.subject, (JSON.parse(row.body) as EntryOf<'comment-resolved'>['body']).comment);
 }
 
 export function touchSubject(unit: Unit, kind: Entry['kind'], subject: string): void {

@@ -1,8 +1,10 @@
 import type { Workspace } from '#shared/domain/workspace.ts';
 import { NOT_OUT_YET } from '#shared/sync/publication-machine.ts';
 import { ENTRY_SCHEMA } from '#shared/sync/schema.ts';
+import type { Id } from '#shared/domain/ids.ts';
 import type { Core } from '../core.ts';
 import type { ReadableDb } from '../db/types.ts';
+import { settleComment } from '../log/effects.ts';
 import { touchJudged } from '../read-models/rules.ts';
 import { rebuildPublications } from '../read-models/rebuild.ts';
 import { removeSamples } from '../stories/stories.ts';
@@ -106,11 +108,14 @@ export function finishResync(core: Core): void {
        WHERE verify = 1 AND kind IN ('publish-request', 'amendment-request') AND id IN (SELECT entry FROM publications WHERE state NOT IN (SELECT value FROM json_each(?)))`,
       JSON.stringify(NOT_OUT_YET),
     );
+    const remarks = unit.all<{ subject: Id; comment: Id }>(`SELECT DISTINCT subject, json_extract(body, '$.comment') AS comment FROM entries WHERE verify = 1 AND kind = 'comment-resolved'`);
     const lost = unit.run(`UPDATE entries SET state = 'waiting', verify = 0 WHERE verify = 1 AND kind <> 'publication'`);
     const words = unit.all<{ subject: string }>(`SELECT DISTINCT subject FROM entries WHERE verify = 1 AND kind = 'publication'`);
     unit.run('UPDATE entries SET verify = 0 WHERE verify = 1');
     // What the server said and has forgotten stays on record here, and gives way to what it says now.
     for (const { subject } of words) rebuildPublications(unit, subject);
+    // Without their numbers they come after what the server has.
+    for (const { subject, comment } of remarks) settleComment(unit, subject, comment);
     setMeta(unit, 'sync.resync', '0');
     if (lost > 0) unit.outbox();
     core.log('warn', `sync: another log; ${String(lost)} entries are sent again, ${String(outAlready)} publications are a person's to judge`);
