@@ -1,13 +1,13 @@
 import { BadgeCheck, CornerUpLeft, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DecisionView } from '#shared/contract/views.ts';
-import { useFormats } from '../../components/formats.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { Tag } from '../../components/status-chip.tsx';
 import { useT } from '../../components/use-t.ts';
 import { shortHash } from '../../components/revision-label.ts';
 import styles from './review.module.css';
 import type { VariantReview } from './use-review.ts';
+import { WaitingUntil } from './waiting-until.tsx';
 import { useReviewWords } from './words.ts';
 
 const ICONS = { approve: BadgeCheck, 'request-changes': CornerUpLeft, revoke: Undo2 } as const;
@@ -29,7 +29,6 @@ export function DecisionsPane({ item }: { readonly item: VariantReview }): React
 function Decision({ decision, item }: { readonly decision: DecisionView; readonly item: VariantReview }): ReactNode {
   const { t } = useT('review');
   const words = useReviewWords();
-  const { dateTime } = useFormats();
   const Icon = ICONS[decision.verdict];
   const revision = item.history.find((each) => each.id === decision.revision);
   const head = item.detail?.head;
@@ -48,7 +47,7 @@ function Decision({ decision, item }: { readonly decision: DecisionView; readonl
         <p className={styles.byline}>{decision.policy === null ? t('policy:default') : t('policy:missing.under', { policy: decision.policy })}</p>
         {decision.reason !== '' && <p className={styles.reason}>{decision.reason}</p>}
         <p className={styles.byline}>
-          {!decision.confirmed && <Tag>{t('decision.waiting')}</Tag>} {decision.until !== null && t('notice.waitingUntil', { at: dateTime(decision.until) })} {stale && t('decision.stale')}
+          {!decision.confirmed && <Tag>{t('decision.waiting')}</Tag>} {decision.until !== null && <WaitingUntil until={decision.until} />} {stale && t('decision.stale')}
         </p>
       </div>
     </li>

@@ -10,12 +10,13 @@ import { useFormats } from '../../components/formats.ts';
 import { useT } from '../../components/use-t.ts';
 import styles from './review.module.css';
 import type { VariantReview } from './use-review.ts';
+import { WaitingUntil } from './waiting-until.tsx';
 import { useReviewWords } from './words.ts';
 
 /** What has to be known of a variant before it is decided on. */
 export function Notices({ item }: { readonly item: VariantReview }): ReactNode {
   const { t } = useT('review');
-  const { dateTime, shortDateTime } = useFormats();
+  const { shortDateTime } = useFormats();
   const words = useReviewWords();
   const view = useWorkspaceView();
   const { row, detail } = item;
@@ -60,7 +61,7 @@ export function Notices({ item }: { readonly item: VariantReview }): ReactNode {
           {decision !== null && (
             <span>
               {t(`notice.waitingDecision.${decision}`)}
-              {until !== null && <> · {t('notice.waitingUntil', { at: dateTime(until) })}</>}
+              {until !== null && <> · <WaitingUntil until={until} /></>}
             </span>
           )}
           {status.waitingForServer.publishRequest && <span>{t('notice.waitingPublish')}</span>}

@@ -133,6 +133,7 @@ export const review = {
     overtaken_one: '{{count}} verdict was not sent and has been dropped, because a newer version exists. Read it again.',
     overtaken_other: '{{count}} verdicts were not sent and have been dropped, because newer versions exist. Read them again.',
     waitingDecision: { approve: 'Approval: waiting for the server', 'request-changes': 'Request for changes: waiting for the server', revoke: 'Withdrawal: waiting for the server' },
+    waitedTooLong: 'It did not arrive by {{at}} and will not count. Approve again once there is a connection.',
     waitingUntil: 'It counts if it arrives by {{at}}.',
     waitingPublish: 'Publishing requested: waiting for the server',
     publishedEarlier: 'An earlier version is already published.',

@@ -125,6 +125,7 @@ export const review = {
     conflict: '다른 사람이 같은 문단을 수정했습니다. 두 버전을 모두 보관했습니다. 결정하기 전에 하나를 골라 주세요.',
     overtaken_other: '새 판이 생겨 미제출 결정 {{count}}건을 취소했습니다. 새 판을 읽어 주세요.',
     waitingDecision: { approve: '승인: 서버 확인 대기', 'request-changes': '수정 요청: 서버 확인 대기', revoke: '승인 철회: 서버 확인 대기' },
+    waitedTooLong: '{{at}}까지 서버에 도착하지 못해, 도착하더라도 인정되지 않습니다. 연결된 뒤 다시 승인해 주세요.',
     waitingUntil: '{{at}}까지 서버에 도착해야 인정됩니다.',
     waitingPublish: '발행 요청: 서버 확인 대기',
     publishedEarlier: '이전 판이 이미 발행되어 있습니다.',
