@@ -87,3 +87,15 @@ test('a computer that wakes up asks anew at once, once, and has what was written
     await backend.dispose();
   }
 });
+
+test('a computer whose clock is wrong is told so once it is connected', async () => {
+  const backend = await startStandaloneBackend();
+  const { app, page } = await launchApp({ userData: makeUserDataDir(), lang: 'ko', clockShiftMs: 10 * 60_000 });
+  try {
+    await connectTo(page, backend.url, backend.token);
+    await expect(page.getByText('이 PC의 시계가 서버와 10분 다릅니다. 시간 설정을 확인해 주세요.')).toBeVisible({ timeout: 30_000 });
+  } finally {
+    await app.close();
+    await backend.dispose();
+  }
+});

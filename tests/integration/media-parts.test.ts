@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -32,13 +32,22 @@ it('a large video goes up and comes down in parts, goes on where it broke off, a
 
   await backend.putPart(sha256, 0, bytes.subarray(0, MEDIA_PART_BYTES));
   await expect(backend.completeParts(sha256, 3)).rejects.toMatchObject({ code: 'bad-input' });
-  await sendInParts(backend, sha256, file);
+  const sent: number[] = [];
+  await sendInParts({ ...backend, putPart: (of, n, part) => (sent.push(n), backend.putPart(of, n, part)) }, sha256, file);
+  // What an earlier try had brought was not sent again.
+  expect(sent).toEqual([1, 2]);
   expect(await backend.mediaParts(sha256)).toEqual({ complete: true, parts: 3, present: [0, 1, 2] });
   expect((await room.client('writer').missingMedia({ sha256: [sha256] })).missing).toEqual([]);
 
   expect(await backend.getMedia(sha256)).toBe('in-parts');
   const back = join(folder, 'back');
-  await receiveInParts(backend, sha256, back);
+  const fetched: number[] = [];
+  const receiving = (breaksAt: number): Promise<void> =>
+    receiveInParts({ ...backend, getPart: (of, n) => (n === breaksAt ? Promise.reject(new Error('the line broke')) : (fetched.push(n), backend.getPart(of, n))) }, sha256, back);
+  await expect(receiving(2)).rejects.toThrow('the line broke');
+  expect(existsSync(back)).toBe(false);
+  await receiving(-1);
+  expect(fetched).toEqual([0, 1, 2]);
   expect(readFileSync(back).equals(bytes)).toBe(true);
 
   // What is complete is never replaced.

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -95,3 +95,41 @@ if (server === '' || spawnSync('pg_dump', ['--version']).status !== 0) {
     }, 180_000);
   });
 }
+
+describe('A copy of a folder, taken while its backend stood still', () => {
+  it('comes back whole under another epoch, takes what it lacks from the desktops, and posts nothing a second time', async () => {
+    const home = await mkdtemp(path(tmpdir(), 'sotong-folder-'));
+    try {
+      const program = (await bundle({ main: 'src/backend/main.ts' }))['main'] ?? '';
+      const [dataDir, copy] = [path(home, 'data'), path(home, 'copy')];
+      let room = await openRoom({ kind: 'folder', dataDir });
+      const old = await epochOf(room);
+      const { request, all } = await requested(room, 'x', { text: '복사할 때 기다리던 소식' });
+      await room.close();
+      await cp(dataDir, copy, { recursive: true });
+      // What comes after the copy: it goes out, somebody writes on, and both are lost with the disk.
+      room = await openRoom({ kind: 'folder', dataDir }, { clock: room.clock });
+      await settle(room, 2);
+      expect(await posts(room, 'x')).toHaveLength(1);
+      const late = [revisionOf(WRITER, contentOf({ text: '복사 뒤에 쓴 글' }))];
+      await pushAll(room, late);
+      await room.close();
+      await rm(dataDir, { recursive: true });
+      const child = start(program, ['--restored', '--data', copy], { env: { ...process.env, DATABASE_URL: '' } });
+      expect([await child.ended, child.output()]).toEqual([0, expect.stringMatching(/held for a person to look at: 1\n/u) as unknown]);
+
+      const again = await openRoom({ kind: 'folder', dataDir: copy }, { clock: room.clock });
+      try {
+        expect(await epochOf(again)).not.toBe(old);
+        expect((await push(again, [...all, ...late])).map((outcome) => outcome.result)).toEqual(['duplicate', 'duplicate', 'duplicate', 'duplicate', 'accepted']);
+        await settle(again, 4);
+        expect((await said(again, request)).at(-1)).toMatchObject({ state: 'held', reason: 'restored' });
+        expect(await posts(again, 'x')).toHaveLength(0);
+      } finally {
+        await again.close();
+      }
+    } finally {
+      await rm(home, { recursive: true, force: true });
+    }
+  }, 120_000);
+});
