@@ -212,7 +212,7 @@ export function Desk({ desk, control, details }: { readonly desk: DeskHandle; re
                 if (next !== undefined) focusSegment(next.index);
               }}
             />
-            <Orphans orphans={view.orphans} strays={state.strays} readOnly={readOnly} onDrop={drop} />
+            <Orphans orphans={view.orphans} strays={state.strays} replaced={state.replaced} readOnly={readOnly} onDrop={drop} />
           </>
         )}
       </div>

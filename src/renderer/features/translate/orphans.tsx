@@ -12,12 +12,14 @@ export interface OrphansProps {
   readonly orphans: readonly string[];
   /** Words that were being written when their source went. */
   readonly strays: readonly string[];
+  /** Words of somebody else in whose place those on screen are put. */
+  readonly replaced: readonly string[];
   readonly readOnly: boolean;
   readonly onDrop: () => void;
 }
 
 /** Words without a source: nothing of them is thrown away unasked. */
-export function Orphans({ orphans, strays, readOnly, onDrop }: OrphansProps): ReactNode {
+export function Orphans({ orphans, strays, replaced, readOnly, onDrop }: OrphansProps): ReactNode {
   const { t } = useT('translate');
   const [asking, setAsking] = useState(false);
   return (
@@ -48,6 +50,13 @@ export function Orphans({ orphans, strays, readOnly, onDrop }: OrphansProps): Re
           <h3>{t('orphans.strays', { count: strays.length })}</h3>
           <p>{t('orphans.straysIntro')}</p>
           <Lines lines={strays} />
+        </section>
+      )}
+      {replaced.length > 0 && (
+        <section className={styles.orphans} aria-label={t('orphans.replaced', { count: replaced.length })}>
+          <h3>{t('orphans.replaced', { count: replaced.length })}</h3>
+          <p>{t('orphans.replacedIntro')}</p>
+          <Lines lines={replaced} />
         </section>
       )}
     </>

@@ -98,7 +98,7 @@ export function useDesk(source: Id | null, target: Id | null): DeskResult {
       void leaving.flush().then((done) => {
         // The answers kept for next time must not be older than what was saved.
         void queries.invalidateQueries({ queryKey: queryKeys.translation(source, target) });
-        if (done && leaving.state().strays.length === 0) keepers.delete(keyOf(source, target));
+        if (done && leaving.state().strays.length === 0 && leaving.state().replaced.length === 0) keepers.delete(keyOf(source, target));
       });
     };
   }, [queries, source, target]);

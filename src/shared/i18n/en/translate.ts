@@ -74,6 +74,9 @@ export const translate = {
     dropped: 'Lines taken out.',
     strays_one: '{{count}} line you were writing lost its source',
     strays_other: '{{count}} lines you were writing lost their source',
+    replaced_one: '{{count}} line was changed elsewhere too',
+    replaced_other: '{{count}} lines were changed elsewhere too',
+    replacedIntro: 'Somebody else, or another window, changed the same line. What is on screen was saved, and the other words are here. Copy what you need.',
     straysIntro: 'The source was removed while you were writing. The lines are not saved; copy what you need.',
   },
 

@@ -68,6 +68,8 @@ export const translate = {
     confirmBody: '번역문에서 빠집니다. 이전 판에는 남아 있습니다.',
     dropped: '번역문에서 뺐습니다.',
     strays_other: '쓰는 동안 원문이 없어진 문장 {{count}}개',
+    replaced_other: '다른 곳에서도 고친 문장 {{count}}개',
+    replacedIntro: '같은 문장을 다른 사람이나 다른 창에서도 고쳤습니다. 화면의 글을 저장하고, 그쪽 글은 여기에 두었습니다. 필요하면 복사해 주세요.',
     straysIntro: '쓰는 동안 원문이 지워졌습니다. 저장되지 않은 문장이니 필요한 것은 복사해 주세요.',
   },
 

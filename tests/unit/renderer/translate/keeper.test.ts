@@ -129,6 +129,47 @@ describe('keeping the words of a translation', () => {
     expect(core.saves.map(({ draftVersion }) => draftVersion)).toEqual([1, 2]);
   });
 
+  it('keeps aside what somebody else has put into the same segment, and shows it', async () => {
+    const core = fakeCore(['하나', '둘']);
+    const keeper = createKeeper(core.now(), core.ports);
+    keeper.type(0, 'One');
+    core.targets[0] = 'Theirs';
+    core.targets[1] = 'Two';
+    core.changeElsewhere();
+    expect(await keeper.flush()).toBe(true);
+    expect(core.targets).toEqual(['One', 'Two']);
+    expect(keeper.state().replaced).toEqual(['Theirs']);
+    // What one saved oneself is nobody else's, with the spaces that the core takes away.
+    keeper.type(0, 'One more ');
+    expect(await keeper.flush()).toBe(true);
+    keeper.type(0, 'One more time');
+    expect(await keeper.flush()).toBe(true);
+    expect(keeper.state().replaced).toEqual(['Theirs']);
+    // It came in while the words on screen were saved, and is typed over.
+    core.targets[0] = 'Theirs again';
+    core.changeElsewhere();
+    keeper.receive(core.now());
+    keeper.type(0, 'One more time!');
+    expect(await keeper.flush()).toBe(true);
+    expect(core.targets[0]).toBe('One more time!');
+    expect(keeper.state().replaced).toEqual(['Theirs', 'Theirs again']);
+  });
+
+  it('takes its own words for nobody else’s, though the news of them comes before the answer', async () => {
+    const core = fakeCore(['하나']);
+    const keeper = createKeeper(core.now(), core.ports);
+    keeper.type(0, 'One ');
+    core.hold();
+    const saving = keeper.flush();
+    await new Promise((resolve) => setImmediate(resolve));
+    keeper.type(0, 'One more');
+    keeper.receive(desk(['하나'], ['One'], 2));
+    core.release();
+    await saving;
+    expect(await keeper.flush()).toBe(true);
+    expect(keeper.state().replaced).toEqual([]);
+  });
+
   it('keeps the words when the core refuses, says why, and tries again', async () => {
     const core = fakeCore(['하나']);
     const keeper = createKeeper(core.now(), core.ports);

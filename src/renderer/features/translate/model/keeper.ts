@@ -11,10 +11,11 @@ export interface Desk {
   readonly title: { readonly source: string; readonly target: string } | null;
 }
 
-/** Words on screen that the core may not have yet. `source` says which segment they belong to when the source moves. */
+/** Words on screen that the core may not have yet. `source` says which segment they belong to when the source moves; `base` is what the core had when they were begun, or had of them last. */
 export interface LocalText {
   readonly text: string;
   readonly source: string;
+  readonly base: string;
   readonly saved: boolean;
 }
 
@@ -23,6 +24,8 @@ export interface KeeperState {
   readonly local: ReadonlyMap<number, LocalText>;
   /** Words whose segment has gone from the source while they were being written. */
   readonly strays: readonly string[];
+  /** Words of somebody else, or of another window, in whose place those on screen are put. */
+  readonly replaced: readonly string[];
   readonly saving: boolean;
   readonly failure: ErrorCode | null;
 }
@@ -68,22 +71,36 @@ function sourceAt(desk: Desk, index: number): string | null {
   return index === TITLE ? (desk.title?.source ?? null) : (desk.view.segments[index]?.source ?? null);
 }
 
+/** What the core has for a segment, or for the headline. */
+function targetAt(desk: Desk, index: number): string {
+  return index === TITLE ? (desk.title?.target ?? '') : (desk.view.segments[index]?.target ?? '');
+}
+
+/** Whether the core has other words for a segment than those that the ones on screen were begun on, and than those that were sent from here. */
+function isContested(desk: Desk, index: number, { base, text }: Pick<LocalText, 'base' | 'text'>, sent: string | undefined): boolean {
+  const target = targetAt(desk, index);
+  return target !== base && ![text.trim(), sent?.trim() ?? '', ''].includes(target.trim());
+}
+
 /** What is on screen for a segment. */
 export function shownText(state: KeeperState, index: number): string {
   const local = state.local.get(index);
   if (local !== undefined) return local.text;
-  return index === TITLE ? (state.desk.title?.target ?? '') : (state.desk.view.segments[index]?.target ?? '');
+  return targetAt(state.desk, index);
 }
 
 /**
  * Keeps the words of a translation: what is typed stays on screen until the core has it on disk, and
  * saves go one after the other, since each names the draft version that it is based on. A version that
- * is stale is read again and the segment is saved on top; another failure keeps the words and says so.
+ * is stale is read again and the segment is saved on top; what somebody else had put there meanwhile is
+ * kept aside, to be seen. Another failure keeps the words and says so.
  */
 export function createKeeper(first: Desk, ports: KeeperPorts): Keeper {
-  let state: KeeperState = { desk: first, local: new Map(), strays: [], saving: false, failure: null };
+  let state: KeeperState = { desk: first, local: new Map(), strays: [], replaced: [], saving: false, failure: null };
   const listeners = new Set<() => void>();
   const pauses = new Map<number, () => void>();
+  /** The last words that were sent of a segment: the news of them may come before the answer. */
+  const sent = new Map<number, string>();
   let line: Promise<unknown> = Promise.resolve();
   let again: (() => void) | null = null;
 
@@ -102,12 +119,17 @@ export function createKeeper(first: Desk, ports: KeeperPorts): Keeper {
     // Words follow their segment by its source; those whose segment is gone are kept aside.
     const local = new Map<number, LocalText>();
     const strays = [...state.strays];
+    const replaced = [...state.replaced];
     for (const [index, text] of state.local) {
       const here = sourceAt(desk, index) === text.source ? index : index === TITLE ? (desk.title === null ? null : TITLE) : nearest(desk, text.source, index);
-      if (here !== null && !local.has(here)) local.set(here, { ...text, source: sourceAt(desk, here) ?? text.source });
+      if (here !== null && !local.has(here)) {
+        // What is saved is replaced by nothing until somebody types on.
+        if (!text.saved && isContested(desk, here, text, sent.get(here))) replaced.push(targetAt(desk, here));
+        local.set(here, { ...text, source: sourceAt(desk, here) ?? text.source, base: text.saved ? text.base : targetAt(desk, here) });
+      }
       else if (!text.saved && text.text.trim() !== '') strays.push(text.text);
     }
-    set({ desk, local, strays });
+    set({ desk, local, strays, replaced });
   };
 
   const saveOne = async (index: number, confirm: boolean): Promise<boolean> => {
@@ -116,10 +138,11 @@ export function createKeeper(first: Desk, ports: KeeperPorts): Keeper {
     if (!confirm && (local === undefined || local.saved)) return true;
     for (let tries = 1; ; tries += 1) {
       try {
+        sent.set(index, text);
         const desk = await ports.save({ index, text, confirm, draftVersion: state.desk.view.draftVersion });
         // Words typed while the save was under way are not in it.
         const now = state.local.get(index);
-        if (now !== undefined && now.text === text) setLocal(index, { ...now, saved: true });
+        if (now !== undefined) setLocal(index, { ...now, base: targetAt(desk, index), saved: now.text === text });
         receive(desk);
         return true;
       } catch (error) {
@@ -128,7 +151,7 @@ export function createKeeper(first: Desk, ports: KeeperPorts): Keeper {
           receive(await ports.reload());
           continue;
         }
-        if (local === undefined) setLocal(index, { text, source: sourceAt(state.desk, index) ?? '', saved: false });
+        if (local === undefined) setLocal(index, { text, source: sourceAt(state.desk, index) ?? '', base: targetAt(state.desk, index), saved: false });
         set({ failure: code });
         return false;
       }
@@ -175,7 +198,10 @@ export function createKeeper(first: Desk, ports: KeeperPorts): Keeper {
       return () => listeners.delete(listener);
     },
     type: (index, text) => {
-      setLocal(index, { text, source: sourceAt(state.desk, index) ?? '', saved: false });
+      const base = state.local.get(index)?.base ?? targetAt(state.desk, index);
+      // They came while what is on screen was saved, and are typed over now.
+      if (isContested(state.desk, index, { base, text }, sent.get(index))) set({ replaced: [...state.replaced, targetAt(state.desk, index)] });
+      setLocal(index, { text, source: sourceAt(state.desk, index) ?? '', base: targetAt(state.desk, index), saved: false });
       settle(index);
       pauses.set(index, ports.after(PAUSE_MS, () => {
         pauses.delete(index);
