@@ -113,3 +113,39 @@ test('words that a reviewer proposes are taken over by one key, wherever they st
   });
   await app.close();
 });
+
+test('a comment that was begun is there again after the app was closed', async () => {
+  const userData = makeUserDataDir();
+  let { app, page } = await launchApp({ userData, lang: 'ko' });
+  const compose = await composeNewStory(page, '쓰다 만 의견');
+  await compose.x.click();
+  await page.keyboard.insertText('억새 축제가 열립니다.');
+  await compose.saved();
+  await page.keyboard.press('Control+Enter');
+  const dialog = page.getByRole('dialog', { name: /검토 요청/u });
+  await dialog.getByRole('button', { name: /검토 요청/u }).press('Enter');
+  await expect(dialog).toBeHidden();
+  const openReview = async (): Promise<void> => {
+    await takeSeat(page, '박서연');
+    await page.keyboard.press('Control+3');
+    await page.getByRole('row', { name: /쓰다 만 의견/u }).or(page.getByRole('option', { name: /쓰다 만 의견/u })).first().click();
+    await expect(page.locator('[data-review-text]').first()).toContainText('억새 축제가');
+  };
+  await openReview();
+  await page.keyboard.press('c');
+  const field = page.getByRole('textbox', { name: '의견', exact: true });
+  await expect(field).toBeFocused();
+  await page.keyboard.insertText('날짜를 적어');
+  await app.close();
+
+  ({ app, page } = await launchApp({ userData, lang: 'ko' }));
+  await openReview();
+  await expect(field).toHaveValue('날짜를 적어');
+  await field.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText(' 주세요.');
+  await page.getByRole('button', { name: '바로 보내기' }).press('Enter');
+  await expect(field).toBeHidden();
+  await expect(page.getByRole('list', { name: '이 원고의 의견' }).getByText('날짜를 적어 주세요.')).toBeVisible();
+  await app.close();
+});

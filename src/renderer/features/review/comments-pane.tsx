@@ -7,7 +7,7 @@ import type { Thread } from '../../components/comment-threads.ts';
 import { Tag } from '../../components/status-chip.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useT } from '../../components/use-t.ts';
-import { saysSomething, setCommentDraft, useCommentDrafts } from './comment-drafts.ts';
+import { saysSomething, setCommentDraft, useCommentDrafts } from '../../app/comment-drafts.ts';
 import type { PendingComment } from './model/pending-review.ts';
 import styles from './review.module.css';
 import type { VariantReview } from './use-review.ts';
@@ -151,7 +151,7 @@ function ThreadItem({ thread, item, active, readOnly, onReply, onResolve, onShow
   const { t } = useT('review');
   const { root } = thread;
   const words = useReviewWords();
-  const [replying, setReplying] = useState(false);
+  const [replying, setReplying] = useState(useCommentDrafts().has(root.id));
   const number = item.numbers.get(root.revision);
   const old = root.revision !== item.detail?.head?.id && number !== undefined;
   return (

@@ -6,7 +6,7 @@ import type { Thread } from '../../components/comment-threads.ts';
 import { announce } from '../../components/toast.tsx';
 import { useT } from '../../components/use-t.ts';
 import type { TextMark } from '../../editor/marks/text-marks.ts';
-import { saysSomething, setCommentDraft, useCommentDrafts } from './comment-drafts.ts';
+import { saysSomething, setCommentDraft, useCommentDrafts } from '../../app/comment-drafts.ts';
 import type { CommentsProps } from './comments-pane.tsx';
 import { changeView } from './review-view.ts';
 import { domRangesOf, selectedRange } from './text-marks.ts';

@@ -1,6 +1,8 @@
 import { type ReactNode, useId, useState } from 'react';
 import { shortQuote } from '#shared/domain/anchors.ts';
+import type { Id } from '#shared/domain/ids.ts';
 import type { TextRange } from '#shared/language/ranges.ts';
+import { setCommentDraft, useCommentDrafts } from '../../../app/comment-drafts.ts';
 import { memberOf, useWorkspaceView } from '../../../app/workspace-context.ts';
 import { Button } from '../../../components/button.tsx';
 import { CommentBody, CommentQuote } from '../../../components/comment-body.tsx';
@@ -54,8 +56,9 @@ function CommentThread({ thread, isReadOnly, onGo, onApply }: { readonly thread:
   const core = useCore();
   const view = useWorkspaceView();
   const { pick } = useFormats();
-  const [isAnswering, setAnswering] = useState(false);
   const { root, replies, range, gone } = thread;
+  // One that was begun, before the window was closed perhaps, is open.
+  const [isAnswering, setAnswering] = useState(useCommentDrafts().has(root.id));
   const nameOf = (id: string): string => {
     const member = memberOf(view, id);
     return member === undefined ? id.slice(-4) : pick(member.name);
@@ -67,9 +70,13 @@ function CommentThread({ thread, isReadOnly, onGo, onApply }: { readonly thread:
   const resolve = (): void => {
     core.review.resolveComment({ comment: root.id, resolved: true }).catch(failed);
   };
+  const endAnswer = (): void => {
+    setCommentDraft(root.id, null);
+    setAnswering(false);
+  };
   const answer = (text: string): void => {
     core.review.comment({ variant: root.variant, revision: root.revision, anchor: null, replyTo: root.id, text }).then(() => {
-      setAnswering(false);
+      endAnswer();
       announce(t('comments:sent'));
     }, failed);
   };
@@ -96,14 +103,15 @@ function CommentThread({ thread, isReadOnly, onGo, onApply }: { readonly thread:
         <Button size="small" variant="quiet" isDisabled={isReadOnly} aria-label={t('comments:replyOf', { text: about })} onPress={() => setAnswering(true)}>{t('comments:reply')}</Button>
         <Button size="small" variant="quiet" isDisabled={isReadOnly} aria-label={t('comments:resolveOf', { text: about })} onPress={resolve}>{t('comments:resolve')}</Button>
       </div>
-      {isAnswering && <Answer onCancel={() => setAnswering(false)} onSend={answer} />}
+      {isAnswering && <Answer to={root.id} onCancel={endAnswer} onSend={answer} />}
     </li>
   );
 }
 
-function Answer({ onCancel, onSend }: { readonly onCancel: () => void; readonly onSend: (text: string) => void }): ReactNode {
+function Answer({ to, onCancel, onSend }: { readonly to: Id; readonly onCancel: () => void; readonly onSend: (text: string) => void }): ReactNode {
   const t = useTexts();
-  const [text, setText] = useState('');
+  const text = useCommentDrafts().get(to)?.text ?? '';
+  const setText = (next: string): void => setCommentDraft(to, { anchor: null, text: next, suggestion: null });
   const tooLong = text.length > LONGEST;
   return (
     <div className={styles.answer}>
