@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { composeNewStory, reopenStory } from './support/compose-page.ts';
 import { graveFindings } from './support/grave-findings.ts';
@@ -133,19 +133,19 @@ test('a comment that was begun is there again after the app was closed', async (
   };
   await openReview();
   await page.keyboard.press('c');
-  const field = page.getByRole('textbox', { name: '의견', exact: true });
-  await expect(field).toBeFocused();
+  const field = (): Locator => page.getByRole('textbox', { name: '의견', exact: true });
+  await expect(field()).toBeFocused();
   await page.keyboard.insertText('날짜를 적어');
   await app.close();
 
   ({ app, page } = await launchApp({ userData, lang: 'ko' }));
   await openReview();
-  await expect(field).toHaveValue('날짜를 적어');
-  await field.focus();
+  await expect(field()).toHaveValue('날짜를 적어');
+  await field().focus();
   await page.keyboard.press('Control+End');
   await page.keyboard.insertText(' 주세요.');
   await page.getByRole('button', { name: '바로 보내기' }).press('Enter');
-  await expect(field).toBeHidden();
+  await expect(field()).toBeHidden();
   await expect(page.getByRole('list', { name: '이 원고의 의견' }).getByText('날짜를 적어 주세요.')).toBeVisible();
   await app.close();
 });
