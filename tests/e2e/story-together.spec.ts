@@ -46,6 +46,7 @@ test('two people write in one common text apart: both texts stay, whoever opens 
     await compose.saved();
     await colleague.rewrite(story, LINE, '물을 셋 중 하나 아껴 주세요');
     await runFromPalette(page, '온라인·오프라인', /온라인·오프라인 전환/u);
+    await expect(page.getByText('오프라인입니다. 계속 작성할 수 있으며', { exact: false })).toBeHidden();
     await synced(page);
 
     const notice = page.getByRole('region', { name: '함께 고친 스토리' });

@@ -148,7 +148,7 @@ onEveryStore('Archiving a story', (kind) => {
     await room.close();
     const store = await openStore(location, { epoch: v7(), workspace: SAMPLE_WORKSPACE.id, now: '2026-11-23T05:00:00.000Z' });
     await store.db.schema.dropTable('archived_stories').execute();
-    await store.db.deleteFrom('schema_migrations').where('number', '=', 13).execute();
+    await store.db.deleteFrom('schema_migrations').where('name', '=', 'archived-stories').execute();
     await store.close();
     const again = (current = await room.restart());
     expect(await codeOf(again, [publishOf(EDITOR, sets[0]!.revision, 2)])).toBe('archived');

@@ -2,7 +2,7 @@ import type { Amending, AmendWay, ConnectorClass } from '../channels/types.ts';
 import { sha256Hex } from '../document/canonical.ts';
 import { err, ok } from '../std/result.ts';
 import type { Result } from '../std/result.ts';
-import { isFinal, step } from '../sync/publication-machine.ts';
+import { isFinal, mayBePosted, step } from '../sync/publication-machine.ts';
 import type { AmendmentWay, PolicyRef, PublicNote } from '../sync/entry.ts';
 import { type Approval, giversFor, type Matter, sameTextLine, standingOf, workOf } from './approval.ts';
 import type { VariantContent } from './content.ts';
@@ -158,7 +158,8 @@ function decisionRefusal(facts: VariantFacts, decision: AmendmentDecision, conte
   if (amendment === undefined) return 'not-found';
   if (amendment.asked !== decision.asked) return 'hash-mismatch';
   const approves = decision.verdict === 'approve';
-  if (approves ? amendment.state !== 'requested' : step(amendment.state, 'cancel') === null) return 'conflict';
+  // Once it may be out, only whoever looks at the channel can say that it is not: a refusal would forget the post.
+  if (approves ? amendment.state !== 'requested' : mayBePosted(amendment.state) || step(amendment.state, 'cancel') === null) return 'conflict';
   const matter = matterOf(facts, amendment);
   const { member } = context;
   if (!hasSayIn(context, stepsOf(context.policy, matter.isTranslation), member.id)) return 'not-allowed';
