@@ -76,8 +76,9 @@ async function compose(config: BackendConfig & Required<Pick<BackendConfig, 'clo
   const ready = (): Promise<Unready> => readiness(store, () => leaving);
   const server = role === 'work' ? null : serverOf(config, store, { log, meter, ready, accounts, stopping: stopping.signal });
   const app = server?.app ?? null;
-  const ops = config.ops === undefined || figures === null ? null : await openOps({ ...config.ops, readiness: ready, metrics: figures.metrics });
+  let ops: Awaited<ReturnType<typeof openOps>> | null = null;
   try {
+    if (config.ops !== undefined && figures !== null) ops = await openOps({ ...config.ops, readiness: ready, metrics: figures.metrics });
     if (app !== null) url = (await app.listen({ host: config.host ?? '127.0.0.1', port: config.port ?? 0 })).replace('[::]', '[::1]').replace('0.0.0.0', '127.0.0.1');
   } catch (error) {
     await accounts?.close();

@@ -1,11 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
 import { SAMPLE_WORKSPACE } from '../../src/shared/domain/sample-workspace.ts';
-import { type LaunchedApp, launchApp, makeUserDataDir } from '../support/launch-electron.ts';
+import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { composeNewStory, reopenStory } from './support/compose-page.ts';
 import { connectTo } from './support/connect.ts';
 import { graveFindings } from './support/grave-findings.ts';
 import { addVariants, approve, chooseInQueue, goOnline, newStoryFromFile, publishApproved, sendAllForReview, submitVerdicts } from './support/main-job-steps.ts';
 import { backendAddress, postsOf, sourceArticle, takeSeat, write } from './support/newsroom.ts';
+import { synced, toggleOnline } from './support/line.ts';
 import { startStandaloneBackend } from './support/standalone-backend.ts';
 
 const x = SAMPLE_WORKSPACE.accounts.find(({ channel }) => channel === 'x')!;
@@ -53,18 +54,6 @@ test('archiving asks about what waits to go out, and stops it', async () => {
 });
 
 const TITLE = '보관과 수정';
-
-async function toggleOnline({ app, page }: LaunchedApp, to: 'offline' | 'online'): Promise<void> {
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.send('shell:command', 'sync.toggle-online'));
-  const bar = page.getByText('오프라인입니다. 계속 작성할 수 있으며', { exact: false });
-  if (to === 'offline') await expect(bar).toBeVisible();
-  else await expect(bar).toBeHidden();
-}
-
-async function synced({ app, page }: LaunchedApp): Promise<void> {
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.send('shell:command', 'sync.now'));
-  await expect(page.getByRole('contentinfo').getByText(/모두 동기화됨|연결됨/)).toBeVisible({ timeout: 30_000 });
-}
 
 test('what somebody went on writing comes back from the archive, says so to who archived it, and is kept by a word', async () => {
   test.slow();

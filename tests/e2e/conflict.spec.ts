@@ -5,22 +5,11 @@ import { connectTo } from './support/connect.ts';
 import { graveFindings } from './support/grave-findings.ts';
 import { dropFiles } from './support/drop-files.ts';
 import { pictureOf } from './support/picture.ts';
+import { synced, toggleOnline } from './support/line.ts';
 import { startStandaloneBackend } from './support/standalone-backend.ts';
 
 /** Two people of one newsroom, each at a computer of their own, write the same post without a connection. */
 const TITLE = '두 사람이 쓰는 글';
-
-async function toggleOnline({ app, page }: LaunchedApp, to: 'offline' | 'online'): Promise<void> {
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.send('shell:command', 'sync.toggle-online'));
-  const bar = page.getByText('오프라인입니다. 계속 작성할 수 있으며', { exact: false });
-  if (to === 'offline') await expect(bar).toBeVisible();
-  else await expect(bar).toBeHidden();
-}
-
-async function synced({ app, page }: LaunchedApp): Promise<void> {
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.send('shell:command', 'sync.now'));
-  await expect(page.getByRole('contentinfo').getByText(/모두 동기화됨|연결됨/)).toBeVisible({ timeout: 30_000 });
-}
 
 async function rewrite(page: Page, compose: ComposePage, lines: readonly string[]): Promise<void> {
   await compose.x.click();

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { seededRandom } from '../simulation/publish/seeded-random.ts';
 import { killHard, type LaunchedApp, launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { composeNewStory, reopenStory } from './support/compose-page.ts';
 import { createHangulKeyboard } from './support/hangul.ts';
@@ -7,17 +8,6 @@ import { createHangulKeyboard } from './support/hangul.ts';
 const KILLS = Number(process.env['SOTONG_KILLS'] ?? 3);
 const TITLE = '전기가 나가는 날';
 const WORDS = ['가뭄에', '물을', '아껴', '써', '주세요', '내일도', '비가', '없습니다', '빨래는', '모아서'];
-
-/** A small seeded generator (mulberry32): a failing run is made again as it was, but for the machine's own pace. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** What the window shows and whether it says that this is saved, in one look. */
 function look(page: Page): Promise<{ readonly saved: boolean; readonly text: string }> {
@@ -30,7 +20,7 @@ function look(page: Page): Promise<{ readonly saved: boolean; readonly text: str
 test('the app is killed again and again while somebody types: what it said was saved is there, and it goes on', async () => {
   test.skip(process.platform !== 'linux', 'the processes are found in /proc');
   test.setTimeout(120_000 + KILLS * 30_000);
-  const random = seeded(20261128);
+  const random = seededRandom(20261128);
   const userData = makeUserDataDir();
   const start = (): Promise<LaunchedApp> => launchApp({ userData, args: ['--sample-newsroom'] });
   let running = await start();
@@ -45,10 +35,10 @@ test('the app is killed again and again while somebody types: what it said was s
     let alive = true;
     const typing = (async () => {
       while (alive) {
-        await keyboard.type(WORDS[Math.floor(random() * WORDS.length)] ?? '');
+        await keyboard.type(random.pick(WORDS));
         await keyboard.type(' ');
         // Now and then they rest, and see that it is saved: a promise from then on.
-        if (random() < 0.5) continue;
+        if (random.chance(0.5)) continue;
         for (let looks = 0; alive && looks < 200; looks += 1) {
           const { saved, text } = await look(page);
           // The line may be a frame behind the text: what it says twice it means.
@@ -60,7 +50,7 @@ test('the app is killed again and again while somebody types: what it said was s
         }
       }
     })().catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 300 + random() * 2_500));
+    await new Promise((resolve) => setTimeout(resolve, 300 + random.below(2_500)));
     await killHard(app);
     alive = false;
     await typing;

@@ -1,24 +1,20 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { colleagueOf } from './support/colleague.ts';
 import { composeNewStory, composePage } from './support/compose-page.ts';
 import { connectTo } from './support/connect.ts';
 import { graveFindings } from './support/grave-findings.ts';
 import { createHangulKeyboard } from './support/hangul.ts';
-import { runFromPalette } from './support/palette.ts';
+import { synced, toggleOnline } from './support/line.ts';
 import { startStandaloneBackend } from './support/standalone-backend.ts';
 
 const LINE = '물을 아껴 주세요';
 
-async function synced(page: Page): Promise<void> {
-  await runFromPalette(page, '지금 동기화', /지금 동기화/u);
-  await expect(page.getByRole('contentinfo').getByText(/모두 동기화됨|연결됨/)).toBeVisible({ timeout: 30_000 });
-}
-
 test('two people write in one common text apart: both texts stay, whoever opens it is told, and puts it in order', async () => {
   test.slow();
   const backend = await startStandaloneBackend();
-  const { app, page } = await launchApp({ userData: makeUserDataDir(), lang: 'ko' });
+  const running = await launchApp({ userData: makeUserDataDir(), lang: 'ko' });
+  const { app, page } = running;
   try {
     await connectTo(page, backend.url, backend.token);
     await page.keyboard.press('Control+1');
@@ -31,12 +27,11 @@ test('two people write in one common text apart: both texts stay, whoever opens 
     const asking = page.getByRole('dialog', { name: '검토 요청' });
     await asking.getByRole('button', { name: /건 검토 요청/u }).click();
     await expect(asking).toBeHidden();
-    await synced(page);
+    await synced(running);
     const colleague = await colleagueOf(backend.url, backend.token);
     const story = await colleague.find('story-revision', LINE);
 
-    await runFromPalette(page, '온라인·오프라인', /온라인·오프라인 전환/u);
-    await expect(page.getByText('오프라인입니다. 계속 작성할 수 있으며', { exact: false })).toBeVisible();
+    await toggleOnline(running, 'offline');
     await compose.open('공통 원문');
     await compose.common.click();
     await page.keyboard.press('Control+a');
@@ -45,9 +40,8 @@ test('two people write in one common text apart: both texts stay, whoever opens 
     await keyboard.commit();
     await compose.saved();
     await colleague.rewrite(story, LINE, '물을 셋 중 하나 아껴 주세요');
-    await runFromPalette(page, '온라인·오프라인', /온라인·오프라인 전환/u);
-    await expect(page.getByText('오프라인입니다. 계속 작성할 수 있으며', { exact: false })).toBeHidden();
-    await synced(page);
+    await toggleOnline(running, 'online');
+    await synced(running);
 
     const notice = page.getByRole('region', { name: '함께 고친 스토리' });
     await expect(notice).toContainText('공통 원문(한국어): 두 사람의 글을 모두 남겼습니다.', { timeout: 30_000 });

@@ -11,9 +11,6 @@ onEveryStore('A story whose own fields two people change apart', (store) => {
     const backend = await serve({ store: store.fresh() });
     const [mine, theirs, third] = [await deskAt(backend, { device: 1 }), await deskAt(backend, { device: 2 }), await deskAt(backend, { device: 3 })];
     const { id } = await mine.client.stories.create({ title: '가뭄', brief: '물을 아껴 주세요.\n문의는 120입니다.', kind: 'administration', purpose: 'information' });
-    const share = async (desk: TestCore): Promise<void> => {
-      await settled(desk);
-    };
     const edit = async ({ client }: TestCore, patch: Parameters<TestCore['client']['stories']['save']>[0]['patch']): Promise<void> => {
       const { draftVersion } = await client.stories.get({ id });
       await client.stories.save({ id, draftVersion, patch });
@@ -22,8 +19,8 @@ onEveryStore('A story whose own fields two people change apart', (store) => {
     const { variants } = await mine.client.variants.add({ story: id, targets: [{ account: (await mine.client.workspace.get()).workspace.accounts[0]?.id ?? '', language: 'ko' }] });
     await edit(mine, { common: { ko: [...blocksFromText('물을 아껴 주세요.')] } });
     await mine.client.review.submit({ variants, note: '' });
-    await share(mine);
-    await share(theirs);
+    await settled(mine);
+    await settled(theirs);
     await theirs.client.workspace.takeSeat({ member: EDITOR });
 
     for (const desk of [mine, theirs]) await desk.client.sync.setOnline({ online: false });
@@ -45,6 +42,13 @@ onEveryStore('A story whose own fields two people change apart', (store) => {
       const there = await desk.client.stories.get({ id });
       expect([there.content, there.settled]).toEqual([shown.content, shown.settled]);
     }
+
+    // A version that a disk has damaged has nothing to tell; the story opens all the same.
+    const row = theirs.running.core.db.read.get<{ parents: string }>('SELECT parents FROM revisions WHERE id = ?', shown.settled?.revision ?? '');
+    const [parent = ''] = JSON.parse(row?.parents ?? '[]') as string[];
+    theirs.running.core.db.write((tx) => tx.run(`UPDATE revisions SET content = replace(content, '가뭄', '홍수') WHERE id = ?`, parent));
+    expect((await theirs.client.stories.get({ id })).settled).toBeNull();
+    theirs.running.core.db.write((tx) => tx.run(`UPDATE revisions SET content = replace(content, '홍수', '가뭄') WHERE id = ?`, parent));
 
     // Seen is a matter of each computer; a new version ends it everywhere.
     await third.client.stories.settledSeen({ id, revision: shown.settled?.revision ?? '' });

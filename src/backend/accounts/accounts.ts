@@ -34,14 +34,15 @@ export async function openAccounts(given: Omit<AccountParts, 'passwords'>, provi
     // Only for itself: whoever signed in by name does not sit on other seats.
     return { name: session.device, members: [session.member], device: session.device, stillIn: async () => (await findSession(parts, accessToken)) !== null };
   };
+  const firstAdmin = await inviteFirstAdmin(parts);
   await sealEvents(parts);
   let sealing: Promise<void> = Promise.resolve();
   // A database that is away for a moment is asked again soon; the server's other parts say that it is.
-  const timer = setInterval(() => (sealing = sealEvents(parts).catch(() => undefined)), SEAL_EVERY_MS);
+  const timer = setInterval(() => (sealing = sealEvents(parts).catch(() => undefined)), SEAL_EVERY_MS).unref();
   const close = async (): Promise<void> => {
     clearInterval(timer);
     await sealing;
     await sealEvents(parts).catch(() => undefined);
   };
-  return { close, parts, authenticate, provider: provider === null ? null : { ...provider, accounts: parts }, firstAdmin: await inviteFirstAdmin(parts) };
+  return { close, parts, authenticate, provider: provider === null ? null : { ...provider, accounts: parts }, firstAdmin };
 }

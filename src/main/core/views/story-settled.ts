@@ -4,6 +4,7 @@ import type { Id } from '#shared/domain/ids.ts';
 import type { StoryField } from '#shared/domain/merge-story.ts';
 import type { Core } from '../core.ts';
 import type { ReadableDb } from '../db/types.ts';
+import { Refusal } from '../refusal.ts';
 import { contentOf, graphOf, settleHeads } from '../sync/reconcile.ts';
 
 /** Of these a person sees both versions in the text itself. */
@@ -21,18 +22,33 @@ export function storySettled(db: ReadableDb, story: Id): StorySettledView | null
   const fields: StorySettledView['fields'] = [];
   // Merges of merges: each tells what it settled itself.
   const open = [head];
+  const seen = new Set<Id>();
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    // Two merges may stand on the same one.
+    if (seen.has(id)) continue;
+    seen.add(id);
     const parents = byId.get(id)?.parents ?? [];
     // In the order of the log, as they were merged in.
     const [earlier, later] = graph.filter((node) => parents.includes(node.id)).map((node) => node.id);
     if (earlier === undefined || later === undefined) continue;
     open.push(earlier, later);
-    for (const { field, mine, theirs } of settleHeads(db, graph, [earlier, later]).conflicts) {
-      const [first, last] = IN_THE_TEXT.includes(field) ? ['', ''] : [mine, theirs];
-      fields.push({ field, earlier: { author: contentOf(db, earlier).row.author, value: first }, later: { author: contentOf(db, later).row.author, value: last } });
-    }
+    fields.push(...settledBetween(db, graph, [earlier, later]));
   }
   return fields.length === 0 ? null : { revision: head, fields };
+}
+
+/** What one merge settled; nothing where a version that it takes is damaged: the story itself opens all the same. */
+function settledBetween(db: ReadableDb, graph: Parameters<typeof settleHeads>[1], [earlier, later]: readonly [Id, Id]): StorySettledView['fields'] {
+  try {
+    const author = (revision: Id): Id => contentOf(db, revision).row.author;
+    return settleHeads(db, graph, [earlier, later]).conflicts.map(({ field, mine, theirs }) => {
+      const [first, last] = IN_THE_TEXT.includes(field) ? ['', ''] : [mine, theirs];
+      return { field, earlier: { author: author(earlier), value: first }, later: { author: author(later), value: last } };
+    });
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
 }
 
 /** Somebody here has put it in order. */

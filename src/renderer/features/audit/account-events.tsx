@@ -5,16 +5,15 @@ import type { AccountEventView } from '#shared/contract/accounts-contract.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import { Role } from '#shared/domain/workspace.ts';
 import { memberOf, useWorkspaceView } from '../../app/workspace-context.ts';
-import { Button } from '../../components/button.tsx';
 import { Skeleton } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useFormats } from '../../components/formats.ts';
 import { shortHash } from '../../components/revision-label.ts';
-import { ScrollTable } from '../../components/scroll-table.tsx';
 import { useT } from '../../components/use-t.ts';
 import { useCore } from '../../rpc/core-client.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
 import { queryKeys } from '../../rpc/query-keys.ts';
+import { AuditTable } from './audit-table.tsx';
 import styles from './audit.module.css';
 
 /** What was done to the accounts of the team's server: who came in, was invited, got other roles. Asked of the server each time. */
@@ -35,29 +34,11 @@ export function AccountEvents(): ReactNode {
       {error !== null && <ErrorNotice code={errorCodeOf(error)} />}
       {isPending && <Skeleton label={t('common:loading')} />}
       {events.length > 0 && (
-        <ScrollTable label={t('abouts.accounts')}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                {(['when', 'who', 'what', 'on', 'hash'] as const).map((column) => (
-                  <th key={column} scope="col">
-                    {t(`columns.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {events.map((event) => (
-                <Line key={event.n} event={event} />
-              ))}
-            </tbody>
-          </table>
-          {hasNextPage && (
-            <Button size="small" isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-              {t('more')}
-            </Button>
-          )}
-        </ScrollTable>
+        <AuditTable label={t('abouts.accounts')} more={hasNextPage ? { isPending: isFetchingNextPage, fetch: () => void fetchNextPage() } : null}>
+          {events.map((event) => (
+            <Line key={event.n} event={event} />
+          ))}
+        </AuditTable>
       )}
     </>
   );

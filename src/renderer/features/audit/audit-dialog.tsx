@@ -15,7 +15,6 @@ import { Tag } from '../../components/status-chip.tsx';
 import { SearchField } from '../../components/text-field.tsx';
 import { showToast } from '../../components/toast.tsx';
 import { useT } from '../../components/use-t.ts';
-import { ScrollTable } from '../../components/scroll-table.tsx';
 import { useShell } from '../../rpc/bridge.ts';
 import { useCore } from '../../rpc/core-client.ts';
 import { errorCodeOf } from '../../rpc/errors.ts';
@@ -23,6 +22,7 @@ import { useAccount } from '../../rpc/queries.ts';
 import { queryKeys } from '../../rpc/query-keys.ts';
 import { AccountEvents } from './account-events.tsx';
 import { useActWords } from './act-words.ts';
+import { AuditTable } from './audit-table.tsx';
 import styles from './audit.module.css';
 
 /** Acts on accounts are not in the log: the server keeps them, for admins. */
@@ -74,29 +74,11 @@ function Acts({ query }: { readonly query: Omit<AuditQuery, 'before'> }): ReactN
       {isPending && <Skeleton label={t('common:loading')} />}
       {data !== undefined && acts.length === 0 && <p>{t('none')}</p>}
       {acts.length > 0 && (
-        <ScrollTable label={t('title')}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                {(['when', 'who', 'what', 'on', 'hash'] as const).map((column) => (
-                  <th key={column} scope="col">
-                    {t(`columns.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {acts.map((act) => (
-                <Line key={act.position} act={act} />
-              ))}
-            </tbody>
-          </table>
-          {hasNextPage && (
-            <Button size="small" isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-              {t('more')}
-            </Button>
-          )}
-        </ScrollTable>
+        <AuditTable label={t('title')} more={hasNextPage ? { isPending: isFetchingNextPage, fetch: () => void fetchNextPage() } : null}>
+          {acts.map((act) => (
+            <Line key={act.position} act={act} />
+          ))}
+        </AuditTable>
       )}
     </>
   );

@@ -7,7 +7,7 @@ import type { Thread } from '../../components/comment-threads.ts';
 import { Tag } from '../../components/status-chip.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useT } from '../../components/use-t.ts';
-import { saysSomething, setCommentDraft, useCommentDrafts } from '../../app/comment-drafts.ts';
+import { saysSomething, useCommentDrafts } from '../../app/comment-drafts.ts';
 import type { PendingComment } from './model/pending-review.ts';
 import styles from './review.module.css';
 import type { VariantReview } from './use-review.ts';
@@ -39,7 +39,7 @@ export interface CommentsProps {
 export function CommentsPane(props: CommentsProps): ReactNode {
   const { t } = useT('review');
   const { item, threads, pending, readOnly, onStart } = props;
-  const draft = useCommentDrafts().get(item.row.id);
+  const draft = useCommentDrafts().drafts.get(item.row.id);
   const [showResolved, setShowResolved] = useState(false);
   const open = threads.filter((thread) => !thread.root.resolved);
   const resolved = threads.filter((thread) => thread.root.resolved);
@@ -73,7 +73,8 @@ export function CommentsPane(props: CommentsProps): ReactNode {
 
 function Composer({ item, canPrepare, onPrepare, onSend }: CommentsProps): ReactNode {
   const { t } = useT('review');
-  const draft = useCommentDrafts().get(item.row.id);
+  const { drafts, setDraft } = useCommentDrafts();
+  const draft = drafts.get(item.row.id);
   if (draft === undefined) return null;
   const { anchor, suggestion } = draft;
   const empty = !saysSomething(draft);
@@ -90,10 +91,10 @@ function Composer({ item, canPrepare, onPrepare, onSend }: CommentsProps): React
         placeholder={t('comment.placeholder')}
         rows={4}
         value={draft.text}
-        onChange={(text) => setCommentDraft(item.row.id, { ...draft, text })}
+        onChange={(text) => setDraft(item.row.id, { ...draft, text })}
         {...(tooLong ? { error: t('comment.tooLong') } : {})}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && draft.text.trim() === '' && suggestion === null && !event.nativeEvent.isComposing) setCommentDraft(item.row.id, null);
+          if (event.key === 'Escape' && draft.text.trim() === '' && suggestion === null && !event.nativeEvent.isComposing) setDraft(item.row.id, null);
           else event.continuePropagation();
         }}
       />
@@ -105,16 +106,16 @@ function Composer({ item, canPrepare, onPrepare, onSend }: CommentsProps): React
           rows={2}
           lang={item.row.language}
           value={suggestion}
-          onChange={(next) => setCommentDraft(item.row.id, { ...draft, suggestion: next })}
+          onChange={(next) => setDraft(item.row.id, { ...draft, suggestion: next })}
         />
       )}
       {anchor !== null && (
-        <Button size="small" variant="quiet" isDisabled={!canSuggest} onPress={() => setCommentDraft(item.row.id, { ...draft, suggestion: suggestion === null ? anchor.quote : null })}>
+        <Button size="small" variant="quiet" isDisabled={!canSuggest} onPress={() => setDraft(item.row.id, { ...draft, suggestion: suggestion === null ? anchor.quote : null })}>
           {t(suggestion === null ? 'comments:suggest' : 'comments:noSuggestion')}
         </Button>
       )}
       <div className={styles.composerButtons}>
-        <Button size="small" onPress={() => setCommentDraft(item.row.id, null)}>
+        <Button size="small" onPress={() => setDraft(item.row.id, null)}>
           {t('common:action.cancel')}
         </Button>
         <Button size="small" variant={canPrepare ? 'secondary' : 'primary'} isDisabled={empty || tooLong} onPress={onSend}>
@@ -151,7 +152,7 @@ function ThreadItem({ thread, item, active, readOnly, onReply, onResolve, onShow
   const { t } = useT('review');
   const { root } = thread;
   const words = useReviewWords();
-  const [replying, setReplying] = useState(useCommentDrafts().has(root.id));
+  const [replying, setReplying] = useState(useCommentDrafts().drafts.has(root.id));
   const number = item.numbers.get(root.revision);
   const old = root.revision !== item.detail?.head?.id && number !== undefined;
   return (
@@ -194,16 +195,17 @@ function ThreadItem({ thread, item, active, readOnly, onReply, onResolve, onShow
 
 function ReplyField({ thread, onClose, onReply }: { readonly thread: Thread; readonly onClose: () => void; readonly onReply: CommentsProps['onReply'] }): ReactNode {
   const { t } = useT('review');
-  const text = useCommentDrafts().get(thread.root.id)?.text ?? '';
+  const { drafts, setDraft } = useCommentDrafts();
+  const text = drafts.get(thread.root.id)?.text ?? '';
   const usable = text.trim() !== '' && text.length <= LONGEST;
   return (
     <div className={styles.composer}>
-      <TextField autoFocus label={t('comment.replyField')} hideLabel rows={3} value={text} onChange={(to) => setCommentDraft(thread.root.id, { anchor: null, text: to, suggestion: null })} {...(text.length > LONGEST ? { error: t('comment.tooLong') } : {})} />
+      <TextField autoFocus label={t('comment.replyField')} hideLabel rows={3} value={text} onChange={(to) => setDraft(thread.root.id, { anchor: null, text: to, suggestion: null })} {...(text.length > LONGEST ? { error: t('comment.tooLong') } : {})} />
       <div className={styles.composerButtons}>
         <Button
           size="small"
           onPress={() => {
-            setCommentDraft(thread.root.id, null);
+            setDraft(thread.root.id, null);
             onClose();
           }}
         >

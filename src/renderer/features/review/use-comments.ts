@@ -6,7 +6,7 @@ import type { Thread } from '../../components/comment-threads.ts';
 import { announce } from '../../components/toast.tsx';
 import { useT } from '../../components/use-t.ts';
 import type { TextMark } from '../../editor/marks/text-marks.ts';
-import { saysSomething, setCommentDraft, useCommentDrafts } from '../../app/comment-drafts.ts';
+import { saysSomething, useCommentDrafts } from '../../app/comment-drafts.ts';
 import type { CommentsProps } from './comments-pane.tsx';
 import { changeView } from './review-view.ts';
 import { domRangesOf, selectedRange } from './text-marks.ts';
@@ -40,7 +40,8 @@ export function useComments({ review, threads, shownText, shownRevision, compare
   const variant = current?.row.id ?? null;
   const [active, setActive] = useState<string | null>(null);
   const selectedNow = useSelectedRange(variant);
-  const draft = useCommentDrafts().get(variant ?? '');
+  const { drafts, setDraft } = useCommentDrafts();
+  const draft = drafts.get(variant ?? '');
   const own = pending.state.comments.filter((comment) => comment.variant === variant);
   const canPrepare = current?.detail?.approval?.hasSay === true;
 
@@ -50,17 +51,17 @@ export function useComments({ review, threads, shownText, shownRevision, compare
     changeView({ inspector: 'comments', part: 'inspector' });
     // A comment that is being written keeps its words; a fresh selection moves it.
     const anchor = range === null ? (draft?.anchor ?? null) : anchorOf(shownText, range.start, range.end);
-    setCommentDraft(variant, { anchor, text: draft?.text ?? '', suggestion: anchor === null ? null : (draft?.suggestion ?? null) });
+    setDraft(variant, { anchor, text: draft?.text ?? '', suggestion: anchor === null ? null : (draft?.suggestion ?? null) });
   };
   const prepare = (): void => {
     if (variant === null || current === null || shownRevision === null || draft === undefined || !saysSomething(draft)) return;
     pending.send({ type: 'comment', comment: { key: crypto.randomUUID(), story: current.row.story, variant, revision: shownRevision.id, anchor: draft.anchor, text: draft.text.trim(), suggestion: draft.suggestion } });
-    setCommentDraft(variant, null);
+    setDraft(variant, null);
     announce(t('comment.kept'));
   };
   const send = (): void => {
     if (variant === null || shownRevision === null || draft === undefined || !saysSomething(draft)) return;
-    sending.comment({ variant, revision: shownRevision.id, anchor: draft.anchor, replyTo: null, text: draft.text.trim(), suggestion: draft.suggestion }, () => setCommentDraft(variant, null));
+    sending.comment({ variant, revision: shownRevision.id, anchor: draft.anchor, replyTo: null, text: draft.text.trim(), suggestion: draft.suggestion }, () => setDraft(variant, null));
   };
   const marks = [
     ...threads.flatMap((thread): TextMark[] => (thread.range === null || thread.root.resolved ? [] : [{ kind: 'comment', ...thread.range }])),
@@ -80,7 +81,7 @@ export function useComments({ review, threads, shownText, shownRevision, compare
       onStart: start,
       onPrepare: prepare,
       onSend: send,
-      onReply: (thread, text) => sending.comment({ variant: thread.root.variant, revision: shownRevision?.id ?? thread.root.revision, anchor: null, replyTo: thread.root.id, text, suggestion: null }, () => setCommentDraft(thread.root.id, null)),
+      onReply: (thread, text) => sending.comment({ variant: thread.root.variant, revision: shownRevision?.id ?? thread.root.revision, anchor: null, replyTo: thread.root.id, text, suggestion: null }, () => setDraft(thread.root.id, null)),
       onResolve: (thread, resolved) => sending.resolve(thread.root.id, resolved),
       onDiscard: (comment) => pending.send({ type: 'uncomment', key: comment.key }),
       onShow: (thread) => {

@@ -2,7 +2,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { shortQuote } from '#shared/domain/anchors.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import type { TextRange } from '#shared/language/ranges.ts';
-import { setCommentDraft, useCommentDrafts } from '../../../app/comment-drafts.ts';
+import { useCommentDrafts } from '../../../app/comment-drafts.ts';
 import { memberOf, useWorkspaceView } from '../../../app/workspace-context.ts';
 import { Button } from '../../../components/button.tsx';
 import { CommentBody, CommentQuote } from '../../../components/comment-body.tsx';
@@ -57,8 +57,9 @@ function CommentThread({ thread, isReadOnly, onGo, onApply }: { readonly thread:
   const view = useWorkspaceView();
   const { pick } = useFormats();
   const { root, replies, range, gone } = thread;
+  const { drafts, setDraft } = useCommentDrafts();
   // One that was begun, before the window was closed perhaps, is open.
-  const [isAnswering, setAnswering] = useState(useCommentDrafts().has(root.id));
+  const [isAnswering, setAnswering] = useState(drafts.has(root.id));
   const nameOf = (id: string): string => {
     const member = memberOf(view, id);
     return member === undefined ? id.slice(-4) : pick(member.name);
@@ -71,7 +72,7 @@ function CommentThread({ thread, isReadOnly, onGo, onApply }: { readonly thread:
     core.review.resolveComment({ comment: root.id, resolved: true }).catch(failed);
   };
   const endAnswer = (): void => {
-    setCommentDraft(root.id, null);
+    setDraft(root.id, null);
     setAnswering(false);
   };
   const answer = (text: string): void => {
@@ -110,8 +111,9 @@ function CommentThread({ thread, isReadOnly, onGo, onApply }: { readonly thread:
 
 function Answer({ to, onCancel, onSend }: { readonly to: Id; readonly onCancel: () => void; readonly onSend: (text: string) => void }): ReactNode {
   const t = useTexts();
-  const text = useCommentDrafts().get(to)?.text ?? '';
-  const setText = (next: string): void => setCommentDraft(to, { anchor: null, text: next, suggestion: null });
+  const { drafts, setDraft } = useCommentDrafts();
+  const text = drafts.get(to)?.text ?? '';
+  const setText = (next: string): void => setDraft(to, { anchor: null, text: next, suggestion: null });
   const tooLong = text.length > LONGEST;
   return (
     <div className={styles.answer}>
