@@ -81,6 +81,8 @@ export async function launchApp({ userData, args = [], env = {}, lang = 'ko', cl
   const page = await app.firstWindow({ timeout: 60_000 });
   // A window is there before its page: what is asked of the empty one goes with it.
   await page.waitForURL(/^app:/u, { waitUntil: 'domcontentloaded' });
+  // Whoever waits for a file chooser does not wait until it is caught: a key that follows at once opens the system's own.
+  page.on('filechooser', () => undefined);
   return { app, page, pid };
 }
 
