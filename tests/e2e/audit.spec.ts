@@ -25,10 +25,7 @@ test('who did what and when is found by kind, person and story, and saved whole,
   await compose.x.click();
   await page.keyboard.insertText('억새 축제가 열립니다.');
   await compose.saved();
-  await page.keyboard.press('Control+Enter');
-  const request = page.getByRole('dialog', { name: /검토 요청/u });
-  await request.getByRole('button', { name: /검토 요청/u }).press('Enter');
-  await expect(request).toBeHidden();
+  await compose.askReview();
 
   await runFromPalette(page, '활동 기록', /^활동 기록/u);
   const dialog = page.getByRole('dialog', { name: '활동 기록' });

@@ -68,6 +68,8 @@ test('the main job by keyboard alone: story, variants, checks, review, publicati
 
   await test.step('the checks, one after the other, and what each asks for', async () => {
     await expect(page.getByText('이 채널에는 이미지나 동영상이 하나 이상 필요합니다.').first()).toBeVisible();
+    // What the text lacked while it was empty is gone, and this is all that is left.
+    await expect(page.getByRole('heading', { name: /^점검 1건/u })).toBeVisible();
     await page.keyboard.press('F8');
     await expect.poll(() => hasFocus(page.getByRole('button', { name: '이미지 추가' }))).toBe(true);
     const chooser = page.waitForEvent('filechooser');
@@ -94,11 +96,15 @@ test('the main job by keyboard alone: story, variants, checks, review, publicati
     // The review opens on what was in hand.
     await expect(open('인스타그램, 한국어')).toBeVisible();
     await expect(page.getByRole('button', { name: /^수정 요청/u })).toBeEnabled();
+    const submit = page.getByRole('button', { name: /^제출/u });
+    await tabTo(page, submit);
     await page.keyboard.press('r');
     await expect.poll(() => hasFocus(dialog(/^수정 요청/u).getByRole('textbox', { name: '사유' }))).toBe(true);
     await page.keyboard.insertText('시간을 먼저 적어 주세요.');
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('button', { name: /^제출 \(1\)/u })).toBeVisible();
+    // Barred until now, as there was nothing to submit: it can be used, and has kept the focus.
+    await expect(submit).toBeFocused();
     await page.keyboard.press('k');
     await expect(open('X, 영어')).toBeVisible();
     await page.keyboard.press('k');

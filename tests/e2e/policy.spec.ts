@@ -214,10 +214,7 @@ test('an approval says until when it may wait and until when it counts, and once
     await compose.x.click();
     await page.keyboard.insertText('오늘 하루만 맞는 소식입니다.');
     await compose.saved();
-    await page.keyboard.press('ControlOrMeta+Enter');
-    const asking = page.getByRole('dialog', { name: /검토 요청/u });
-    await asking.getByRole('button', { name: /검토 요청/u }).press('Enter');
-    await expect(asking).toBeHidden();
+    await compose.askReview();
     await goOnline(page, false);
     await takeSeat(page, '박서연');
     await page.keyboard.press('ControlOrMeta+Digit3');

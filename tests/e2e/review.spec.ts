@@ -102,10 +102,7 @@ test('an editor compares what they like, comments and approves in one go', async
     await compose.x.click();
     await page.keyboard.insertText('청년 기자단이 전합니다.');
     await compose.saved();
-    await page.keyboard.press('ControlOrMeta+Enter');
-    const asking = page.getByRole('dialog', { name: /검토 요청/u });
-    await asking.getByRole('button', { name: /검토 요청/u }).press('Enter');
-    await expect(asking).toBeHidden();
+    await compose.askReview();
     await takeSeat(page, '박서연');
     await page.keyboard.press('ControlOrMeta+Digit3');
     await page.getByRole('radio', { name: '제안' }).click();

@@ -14,10 +14,7 @@ test('words that a reviewer proposes are taken over by one key, wherever they st
   await compose.saved();
 
   await test.step('sent for review', async () => {
-    await page.keyboard.press('Control+Enter');
-    const dialog = page.getByRole('dialog', { name: /검토 요청/u });
-    await dialog.getByRole('button', { name: /검토 요청/u }).press('Enter');
-    await expect(dialog).toBeHidden();
+    await compose.askReview();
   });
 
   await test.step('a reviewer proposes other words for some, and none for others', async () => {
@@ -95,10 +92,7 @@ test('words that a reviewer proposes are taken over by one key, wherever they st
     await page.keyboard.press('Control+z');
     await expect.poll(() => compose.shown(compose.x)).toBe('[안내] 억새 축제가 열립니다. 주차장이 좁으니 대중교통을 이용해 주세요.');
     await compose.saved();
-    await page.keyboard.press('Control+Enter');
-    const dialog = page.getByRole('dialog', { name: /검토 요청/u });
-    await dialog.getByRole('button', { name: /검토 요청/u }).press('Enter');
-    await expect(dialog).toBeHidden();
+    await compose.askReview();
   });
 
   await test.step('the reviewer is told that it has changed since they looked, and shown where', async () => {
@@ -121,10 +115,7 @@ test('a comment that was begun is there again after the app was closed', async (
   await compose.x.click();
   await page.keyboard.insertText('억새 축제가 열립니다.');
   await compose.saved();
-  await page.keyboard.press('Control+Enter');
-  const dialog = page.getByRole('dialog', { name: /검토 요청/u });
-  await dialog.getByRole('button', { name: /검토 요청/u }).press('Enter');
-  await expect(dialog).toBeHidden();
+  await compose.askReview();
   const openReview = async (): Promise<void> => {
     await takeSeat(page, '박서연');
     await page.keyboard.press('Control+3');

@@ -23,7 +23,8 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'childr
 }
 
 /** A button with a noun or a verb on it. Acts on release; while pending it stays focusable and does nothing. */
-export function Button({ children, variant = 'secondary', size = 'medium', icon: Icon, command, isDisabled, disabledReason, className, onPress, ...rest }: ButtonProps): ReactNode {
+export function Button(props: ButtonProps): ReactNode {
+  const { children, variant = 'secondary', size = 'medium', icon: Icon, command, isDisabled, disabledReason, className, onPress, ...rest } = props;
   const reasonId = useId();
   const barred = disabledReason !== undefined;
   const button = (
@@ -47,7 +48,8 @@ export function Button({ children, variant = 'secondary', size = 'medium', icon:
       )}
     </AriaButton>
   );
-  return barred ? <Tooltip text={disabledReason}>{button}</Tooltip> : button;
+  // A button that can be barred stays in its tooltip once it is not: in another place of the tree it would be a new button, without the focus.
+  return 'disabledReason' in props ? <Tooltip text={disabledReason}>{button}</Tooltip> : button;
 }
 
 export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'children' | 'style' | 'aria-label'> {

@@ -4,15 +4,17 @@ import type { CommandId } from '#shared/contract/commands.ts';
 import { CommandKbd } from './kbd.tsx';
 import styles from './tooltip.module.css';
 
-/** A short explanation on hover and on focus; the trigger must be a pressable or focusable child. */
-export function Tooltip({ text, command, children }: { readonly text: string; readonly command?: CommandId | undefined; readonly children: ReactNode }): ReactNode {
+/** A short explanation on hover and on focus, while there is one; the trigger must be a pressable or focusable child. */
+export function Tooltip({ text, command, children }: { readonly text: string | undefined; readonly command?: CommandId | undefined; readonly children: ReactNode }): ReactNode {
   return (
-    <TooltipTrigger delay={500} closeDelay={80}>
+    <TooltipTrigger delay={500} closeDelay={80} isDisabled={text === undefined}>
       {children}
-      <AriaTooltip className={styles.tooltip ?? ''} offset={6}>
-        <span>{text}</span>
-        {command !== undefined && <CommandKbd command={command} plain />}
-      </AriaTooltip>
+      {text !== undefined && (
+        <AriaTooltip className={styles.tooltip ?? ''} offset={6}>
+          <span>{text}</span>
+          {command !== undefined && <CommandKbd command={command} plain />}
+        </AriaTooltip>
+      )}
     </TooltipTrigger>
   );
 }

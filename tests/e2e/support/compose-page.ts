@@ -20,6 +20,8 @@ export interface ComposePage {
   readonly previewed: (channel?: string) => Promise<string>;
   /** Waits until everything is on the disk. */
   readonly saved: () => Promise<void>;
+  /** Sends what can go to review, by keyboard, once it is as many variants as are given. */
+  readonly askReview: (count?: number) => Promise<void>;
 }
 
 export function composePage(page: Page): ComposePage {
@@ -39,6 +41,15 @@ export function composePage(page: Page): ComposePage {
     previewed: (channel = '') => page.getByRole('region', { name: new RegExp(`^예상 화면, ${channel}`, 'u') }).evaluate(previewText),
     saved: async () => {
       await expect(page.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved');
+    },
+    askReview: async (count = 1) => {
+      await page.keyboard.press('ControlOrMeta+Enter');
+      const dialog = page.getByRole('dialog', { name: '검토 요청' });
+      // What is wrong with a text that was just written is known a moment later, and until then it cannot be sent.
+      const send = dialog.getByRole('button', { name: `${String(count)}건 검토 요청` });
+      await expect(send).toBeEnabled();
+      await send.press('Enter');
+      await expect(dialog).toBeHidden();
     },
   };
 }
