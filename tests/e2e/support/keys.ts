@@ -18,9 +18,10 @@ export async function tabTo(page: Page, goal: Locator, key: 'Tab' | 'Shift+Tab' 
   throw new Error(`${key} does not come to ${String(goal)}`);
 }
 
-/** Goes to a button with Tab, and presses it with Enter. */
+/** Goes to a button with Tab, and presses it with Enter once it can be used: a barred button has its place too. */
 export async function tabAndPress(page: Page, goal: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
   await tabTo(page, goal);
+  await expect(goal.first()).toBeEnabled();
   await page.keyboard.press(key);
 }
 
