@@ -40,8 +40,15 @@ test('two people write in one common text apart: both texts stay, whoever opens 
     await keyboard.commit();
     await compose.saved();
     await colleague.rewrite(story, LINE, '물을 셋 중 하나 아껴 주세요');
+    // Who is elsewhere by then is told, and led there.
+    await page.keyboard.press('Control+1');
+    await expect(compose.common).toBeHidden();
     await toggleOnline(running, 'online');
-    await synced(running);
+    const told = page.getByRole('alertdialog').or(page.getByRole('alert')).filter({ hasText: '스토리의 같은 곳을 함께 고침: 이도윤' }).first();
+    await expect(told).toContainText('가뭄 소식', { timeout: 30_000 });
+    await page.screenshot({ path: test.info().outputPath('told-ko.png') });
+    await told.getByRole('button', { name: '열기' }).press('Enter');
+    await compose.open('공통 원문');
 
     const notice = page.getByRole('region', { name: '함께 고친 스토리' });
     await expect(notice).toContainText('공통 원문(한국어): 두 사람의 글을 모두 남겼습니다.', { timeout: 30_000 });

@@ -43,6 +43,11 @@ onEveryStore('A story whose own fields two people change apart', (store) => {
       expect([there.content, there.settled]).toEqual([shown.content, shown.settled]);
     }
 
+    // Both are told, each of the other, and once.
+    const told = async (desk: TestCore) => (await desk.client.notifications.list()).filter(({ kind }) => kind === 'story-settled').map(({ author, seen, text }) => ({ author, seen, text }));
+    const about = (author: string) => [{ author, seen: false, text: { story: id, title: '가뭄 주의', variant: null } }];
+    expect([await told(mine), await told(theirs)]).toEqual([about(EDITOR), about(WRITER)]);
+
     // A version that a disk has damaged has nothing to tell; the story opens all the same.
     const row = theirs.running.core.db.read.get<{ parents: string }>('SELECT parents FROM revisions WHERE id = ?', shown.settled?.revision ?? '');
     const [parent = ''] = JSON.parse(row?.parents ?? '[]') as string[];
@@ -53,10 +58,12 @@ onEveryStore('A story whose own fields two people change apart', (store) => {
     // Seen is a matter of each computer; a new version ends it everywhere.
     await third.client.stories.settledSeen({ id, revision: shown.settled?.revision ?? '' });
     expect((await third.client.stories.get({ id })).settled).toBeNull();
+    expect(await told(third)).toEqual([]);
     expect((await mine.client.stories.get({ id })).settled).not.toBeNull();
     await edit(mine, { brief: '물을 셋 중 하나 아껴 주세요.\n문의는 120번입니다.' });
     for (const desk of [mine, theirs]) await settled(desk);
     expect((await theirs.client.stories.get({ id })).settled).toBeNull();
+    expect([await told(mine), await told(theirs)]).toEqual([[], []]);
     expect((await theirs.client.stories.get({ id })).content.brief).toBe('물을 셋 중 하나 아껴 주세요.\n문의는 120번입니다.');
   });
 });

@@ -4,8 +4,8 @@ import { mayHold } from './hold.ts';
 import type { Id } from './ids.ts';
 import type { Role } from './workspace.ts';
 
-/** What a member is told of at once, of all that others do; `conflict` and `archive-overtaken` follow from no entry alone: two versions of a text that could not be joined, and what one archived and another went on writing. */
-export const NotificationKind = z.enum(['review-requested', 'approved', 'changes-requested', 'approval-revoked', 'commented', 'published', 'publication-needs-person', 'conflict', 'hold-set', 'hold-lifted', 'amendment-requested', 'amendment-refused', 'amended', 'archive-overtaken']);
+/** What a member is told of at once, of all that others do; `conflict`, `story-settled` and `archive-overtaken` follow from no entry alone: two versions of a text that could not be joined, two of a story that were, and what one archived and another went on writing. */
+export const NotificationKind = z.enum(['review-requested', 'approved', 'changes-requested', 'approval-revoked', 'commented', 'published', 'publication-needs-person', 'conflict', 'hold-set', 'hold-lifted', 'amendment-requested', 'amendment-refused', 'amended', 'archive-overtaken', 'story-settled']);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
 /** Who is told, and what they have to do with what an entry is about. */

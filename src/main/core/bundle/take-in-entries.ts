@@ -4,9 +4,10 @@ import type { Id } from '#shared/domain/ids.ts';
 import type { Entry } from '#shared/sync/entry.ts';
 import type { Core } from '../core.ts';
 import { recordCarried } from '../log/append.ts';
+import { graphOf } from '../log/graph.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { findStory } from '../stories/store.ts';
-import { graphOf, reconcile, reconcileStory } from '../sync/reconcile.ts';
+import { reconcile, reconcileStory } from '../sync/reconcile.ts';
 import type { Unit } from '../unit.ts';
 import { leftOutOf } from './check-entry.ts';
 

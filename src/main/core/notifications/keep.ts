@@ -1,3 +1,4 @@
+import type { StorySettledView } from '#shared/contract/views.ts';
 import type { Overtaken } from '#shared/domain/archiving.ts';
 import { derivedId } from '#shared/domain/derived-id.ts';
 import { headsOf } from '#shared/domain/graph.ts';
@@ -10,7 +11,12 @@ import type { Unit } from '../unit.ts';
 const KEPT = 200;
 
 /** What is older than this (ms) is no news: a newsroom that is joined brings years. */
-export const FRESH_MS = 7 * 24 * 3_600_000;
+const FRESH_MS = 7 * 24 * 3_600_000;
+
+/** Whether what happened `at` (an instant) is still worth telling `now` (ms). */
+export function isNews(at: string, now: number): boolean {
+  return now - Date.parse(at) <= FRESH_MS;
+}
 
 /** Keeps what somebody is told of once, whoever tells it again. `subject` is a variant, a story or a hold. */
 export function keepNotification(unit: Unit, { id, kind, subject, author, at }: { readonly id: Id; readonly kind: NotificationKind; readonly subject: Id; readonly author: Id; readonly at: string }): void {
@@ -37,6 +43,23 @@ export function noticeConflict(unit: Unit, { seat, variant, facts, now }: { read
 /** Tells who archived something that it is back, as somebody else went on writing in it. */
 export function noticeOvertaken(unit: Unit, { seat, overtaken: { mark, archivedBy, editedBy, edited }, now }: { readonly seat: Id; readonly overtaken: Overtaken; readonly now: number }): void {
   const at = unit.get<{ at: string }>(`SELECT coalesce(received_at, at) AS at FROM entries WHERE subject = ? AND author = ? AND kind IN ('revision', 'story-revision') ORDER BY position DESC LIMIT 1`, edited, editedBy)?.at;
-  if (archivedBy !== seat || editedBy === seat || at === undefined || now - Date.parse(at) > FRESH_MS) return;
+  if (archivedBy !== seat || editedBy === seat || at === undefined || !isNews(at, now)) return;
   keepNotification(unit, { id: derivedId(`overtaken ${mark}`), kind: 'archive-overtaken', subject: edited, author: editedBy, at: new Date(now).toISOString() });
+}
+
+/** Tells the two who changed the same place of a story that one took the place of the other, or that both stand there now; once somebody has been over it, there is nothing to tell. */
+export function noticeSettled(unit: Unit, { seat, story, settled, now }: { readonly seat: Id; readonly story: Id; readonly settled: StorySettledView | null; readonly now: string }): void {
+  if (settled === null) {
+    forgetSettled(unit, story);
+    return;
+  }
+  const pair = settled.fields.map(({ earlier, later }) => [earlier.author, later.author]).find((authors) => authors.includes(seat));
+  const other = pair?.find((author) => author !== seat);
+  if (other === undefined) return;
+  keepNotification(unit, { id: derivedId(`settled ${settled.revision}`), kind: 'story-settled', subject: story, author: other, at: now });
+}
+
+/** The story is in order. */
+export function forgetSettled(unit: Unit, story: Id): void {
+  if (unit.run(`DELETE FROM notifications WHERE kind = 'story-settled' AND variant = ?`, story) > 0) unit.changed('notifications', null);
 }

@@ -7,11 +7,11 @@ import type { ReadableDb } from '../db/types.ts';
 import { readHolds } from '../read-models/holds.ts';
 import { hasSay, rulesOf } from '../read-models/rules.ts';
 import type { Unit } from '../unit.ts';
-import { FRESH_MS, keepNotification } from './keep.ts';
+import { isNews, keepNotification } from './keep.ts';
 
 /** Keeps what somebody who sits here is to be told of an entry that came from the server. */
 export function notice(core: Core, unit: Unit, { entry, receivedAt }: LogEntry): void {
-  if (core.clock.now() - Date.parse(receivedAt) > FRESH_MS) return;
+  if (!isNews(receivedAt, core.clock.now())) return;
   const variant = unit.get<{ story: Id; channel: VariantRow['account']['channel']; source: Id | null }>('SELECT story, channel, source_variant AS source FROM variants WHERE id = ?', entry.subject);
   const isHold = entry.kind === 'hold' || entry.kind === 'hold-lifted';
   if (variant === undefined && !isHold) return;

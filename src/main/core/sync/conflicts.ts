@@ -6,13 +6,14 @@ import { headsOf, isAncestor, newestCommonAncestor } from '#shared/domain/graph.
 import type { Id } from '#shared/domain/ids.ts';
 import { type Choice, type Conflict, emptied, mergeContent, mergeRevision, resolveMerge } from '#shared/domain/merge-content.ts';
 import type { Core } from '../core.ts';
+import { contentOf, graphOf } from '../log/graph.ts';
 import { refuse } from '../refusal.ts';
 import type { Unit } from '../unit.ts';
 import { blocksForChannel } from '../variants/common-text.ts';
 import { reviseVariant } from '../variants/revise.ts';
 import { loadVariant } from '../variants/store.ts';
 import { loadRevision } from '../views/revision-view.ts';
-import { appendMerge, contentOf, graphOf } from './reconcile.ts';
+import { appendMerge } from './reconcile.ts';
 
 /** The head that this device's draft stands on, and the others. Refuses with `conflict` when there is nothing to choose. */
 function sidesOf(unit: Unit, id: Id): { readonly own: Id; readonly others: readonly Id[] } {

@@ -1,38 +1,19 @@
-import { EMPTY_BLOCKS } from '#shared/document/blocks.ts';
-import type { StoryContent, VariantContent } from '#shared/domain/content.ts';
+import type { VariantContent } from '#shared/domain/content.ts';
 import { headsOf, newestCommonAncestor } from '#shared/domain/graph.ts';
 import type { GraphNode } from '#shared/domain/graph.ts';
 import type { Id } from '#shared/domain/ids.ts';
 import { mergeContent, mergeRevision } from '#shared/domain/merge-content.ts';
-import { settleStory } from '#shared/domain/merge-story.ts';
 import type { Core } from '../core.ts';
 import { entryBase } from '../core.ts';
 import { appendEntry } from '../log/append.ts';
 import type { RevisionRow } from '../log/entry-rows.ts';
-import { readRevision, revisionEntries } from '../log/entry-rows.ts';
-import type { ReadableDb } from '../db/types.ts';
-import { refuse } from '../refusal.ts';
+import { contentOf, graphOf } from '../log/graph.ts';
+import { isNews, noticeSettled } from '../notifications/keep.ts';
+import { settledIn, settleHeads } from '../stories/settled.ts';
 import { isSample, wholeStory } from '../stories/store.ts';
 import type { Unit } from '../unit.ts';
 import { forgetBasis } from '../variants/basis.ts';
 import { wholeVariant } from '../variants/store.ts';
-
-/** The revisions of a subject in the order in which the server has them, then those that wait here. */
-export function graphOf(db: ReadableDb, subject: Id): GraphNode[] {
-  const nodes = new Map<Id, GraphNode>();
-  for (const { entry } of revisionEntries(db, subject)) {
-    if (entry.kind !== 'revision' && entry.kind !== 'story-revision') continue;
-    const { revision, parents } = entry.body;
-    if (!nodes.has(revision)) nodes.set(revision, { id: revision, parents });
-  }
-  return [...nodes.values()];
-}
-
-/** A revision's row and its content. Refuses with `unknown-revision`, `content-damaged`. */
-export function contentOf<T extends VariantContent | StoryContent>(db: ReadableDb, revision: Id): { readonly row: RevisionRow; readonly content: T } {
-  const row = readRevision(db, revision) ?? refuse('unknown-revision', revision);
-  return { row, content: JSON.parse(row.content) as T };
-}
 
 /**
  * Brings a variant's draft and its heads together after something new has come in.
@@ -104,7 +85,7 @@ export function appendMerge(core: Core, unit: Unit, id: Id, heads: readonly [Id,
   );
 }
 
-/** The same for a story's own fields, which are merged without asking (domain/merge-story.ts); what was settled so is told when the story is opened. */
+/** The same for a story's own fields, which are merged without asking (domain/merge-story.ts); what was settled so is told to who wrote it, and to whoever opens the story. */
 export function reconcileStory(core: Core, unit: Unit, id: Id): void {
   const story = wholeStory(unit, id);
   if (story === null) return;
@@ -126,12 +107,5 @@ export function reconcileStory(core: Core, unit: Unit, id: Id): void {
   unit.run('UPDATE stories SET content = ?, hash = ?, base = ?, dirty = 0, draft_version = draft_version + ?, saved_at = ? WHERE id = ?', row.content, row.hash, head, row.content === story.text ? 0 : 1, row.content === story.text ? story.savedAt : row.at, id);
   unit.touchStory(id);
   unit.touchSearch(id);
-}
-
-/** Two revisions of a story, in the order of the log, as one. */
-export function settleHeads(db: ReadableDb, graph: readonly GraphNode[], [earlier, later]: readonly [Id, Id]): ReturnType<typeof settleStory> {
-  const [first, last] = [contentOf<StoryContent>(db, earlier).content, contentOf<StoryContent>(db, later).content];
-  const ancestor = newestCommonAncestor(graph, earlier, later);
-  const base: StoryContent = ancestor === null ? { ...first, title: '', brief: '', common: { ko: EMPTY_BLOCKS, en: EMPTY_BLOCKS } } : contentOf<StoryContent>(db, ancestor).content;
-  return settleStory(base, first, last);
+  if (!story.sample && isNews(row.at, core.clock.now())) noticeSettled(unit, { seat: core.state().seat, story: id, settled: settledIn(unit, id), now: core.now() });
 }

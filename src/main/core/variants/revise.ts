@@ -4,6 +4,7 @@ import type { Core } from '../core.ts';
 import { entryBase } from '../core.ts';
 import { textHash } from '../db/verify.ts';
 import { appendEntry } from '../log/append.ts';
+import { forgetSettled } from '../notifications/keep.ts';
 import { factsOf } from '../read-models/variant-row.ts';
 import { loadStory } from '../stories/store.ts';
 import type { Unit } from '../unit.ts';
@@ -64,6 +65,8 @@ export function reviseStory(core: Core, unit: Unit, id: Id): Revised {
     story.sample,
   );
   unit.run('UPDATE stories SET base = ?, dirty = 0 WHERE id = ?', revision, id);
+  // Somebody has been over what was merged.
+  forgetSettled(unit, id);
   unit.touchStory(id);
   return { revision, made: true };
 }

@@ -26,8 +26,8 @@ export function openNotification({ kind, text }: NotificationView): void {
     toggleSyncPanel(true);
   } else if (kind === 'publication-needs-person') toggleSyncPanel(true);
   else {
-    // Of two versions: where they are joined. Of what is back from the archive: where it is written.
-    navigate({ screen: kind === 'conflict' || kind === 'archive-overtaken' ? 'compose' : 'review', story: text.story, variant: text.variant?.id ?? null });
+    // Of two versions: where they are joined, or were. Of what is back from the archive: where it is written.
+    navigate({ screen: kind === 'conflict' || kind === 'story-settled' || kind === 'archive-overtaken' ? 'compose' : 'review', story: text.story, variant: text.variant?.id ?? null });
     if (kind === 'amendment-requested' || kind === 'amendment-refused' || kind === 'amended') showAmendments(null);
   }
 }

@@ -23,5 +23,6 @@ export const notifications = {
     'hold-set': '{{name}} put publishing on hold',
     'hold-lifted': '{{name}} lifted a hold',
     'archive-overtaken': '{{name}} went on writing in what you archived, so it is back',
+    'story-settled': '{{name}} changed the same place of a story as you did',
   },
 };

@@ -22,5 +22,6 @@ export const notifications = {
     'hold-set': '발행 보류: {{name}}',
     'hold-lifted': '보류 해제: {{name}}',
     'archive-overtaken': '보관한 글이 돌아옴: {{name}}, 계속 작성',
+    'story-settled': '스토리의 같은 곳을 함께 고침: {{name}}',
   },
 };
