@@ -3,6 +3,7 @@ import { launchApp, makeUserDataDir } from '../support/launch-electron.ts';
 import { CLIENT, freePort, signInInBrowser, startProvider } from '../support/openid-provider.ts';
 import { connectTo } from './support/connect.ts';
 import { graveFindings } from './support/grave-findings.ts';
+import { tabAndPress } from './support/keys.ts';
 import { startStandaloneBackend } from './support/standalone-backend.ts';
 
 const account = (page: Page): Locator => page.getByRole('region', { name: '내 계정' });
@@ -34,7 +35,19 @@ test('the first admin joins with the organisation’s own sign-in, in the browse
     const back = await signInInBrowser(await opened(), 'kim', ({ pathname }) => pathname === '/signed-in');
     expect(await (await fetch(back)).text()).toContain('소통 앱으로 돌아가');
     await expect(account(page).getByText('kim@hanbit 이름으로 로그인했습니다')).toBeVisible();
-    await expect(page.getByRole('region', { name: '팀', exact: true }).getByRole('button', { name: '초대하기' })).toBeVisible();
+    const team = page.getByRole('region', { name: '팀', exact: true });
+    await expect(team.getByRole('button', { name: '초대하기' })).toBeVisible();
+    // Who has no password has no other way in, and is told so.
+    await tabAndPress(page, team.getByRole('button', { name: /조직 로그인 연결 해제$/u }));
+    const unlink = page.getByRole('alertdialog', { name: /조직 로그인 연결을 해제할까요/u });
+    await expect(unlink).toContainText('그 뒤로는 이름과 비밀번호로만 로그인합니다.');
+    await tabAndPress(page, unlink.getByRole('button', { name: '조직 로그인 연결 해제' }));
+    await expect(unlink.getByRole('alert')).toContainText('비밀번호');
+    expect(await graveFindings(page)).toEqual([]);
+    await page.screenshot({ path: test.info().outputPath('unlink.png') });
+    await page.keyboard.press('Escape');
+    await expect(unlink).toBeHidden();
+    await expect(team.getByRole('button', { name: /조직 로그인 연결 해제$/u })).toBeFocused();
   } finally {
     await app.close();
     await backend.dispose();

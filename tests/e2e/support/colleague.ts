@@ -9,6 +9,7 @@ import type { Blocks } from '../../../src/shared/document/blocks.ts';
 import { blockText } from '../../../src/shared/document/plain-text.ts';
 import type { StoryContent, VariantContent } from '../../../src/shared/domain/content.ts';
 import { headsOf, isAncestor } from '../../../src/shared/domain/graph.ts';
+import { mayHold } from '../../../src/shared/domain/hold.ts';
 import { SAMPLE_WORKSPACE } from '../../../src/shared/domain/sample-workspace.ts';
 import type { Entry, EntryOf } from '../../../src/shared/sync/entry.ts';
 import { ENTRY_SCHEMA } from '../../../src/shared/sync/schema.ts';
@@ -22,6 +23,8 @@ export interface Colleague {
   /** Writes one line of a variant, or of a story's common text in Korean, anew, on top of what the server has. */
   readonly rewrite: (subject: string, from: string, to: string) => Promise<void>;
   readonly comment: (subject: string, text: string) => Promise<void>;
+  /** Somebody who may, at the same computer, puts all publishing on hold. */
+  readonly hold: (reason: string) => Promise<void>;
 }
 
 export async function colleagueOf(url: string, token: string): Promise<Colleague> {
@@ -88,6 +91,9 @@ export async function colleagueOf(url: string, token: string): Promise<Colleague
     comment: async (subject, text) => {
       const revision = await newest(subject);
       await push({ ...base(subject), kind: 'comment', body: { comment: v7(), revision: revision.body.revision, anchor: null, replyTo: null, text } });
+    },
+    hold: async (reason) => {
+      await push({ ...base(v7()), author: SAMPLE_WORKSPACE.members.find(mayHold)?.id ?? '', kind: 'hold', body: { scope: { kind: 'workspace' }, reason } });
     },
   };
 }

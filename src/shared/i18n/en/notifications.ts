@@ -2,7 +2,7 @@ export const notifications = {
   label: 'Notifications',
   labelNew_one: 'Notifications, {{count}} new',
   labelNew_other: 'Notifications, {{count}} new',
-  empty: 'Nothing new. You are told here when a review is requested of you, when your text is decided on or commented, when a publication or a conflict needs you, when publishing is put on hold, and when what you archived is back.',
+  empty: 'Nothing new. You are told here when a review is requested of you, when your text is decided on or commented, when a publication or a conflict needs you, when somebody changed the same place of a story as you did, when publishing is put on hold, and when what you archived is back.',
   markAll: 'Mark all as seen',
   open: 'Open',
   unseen: 'new',
