@@ -37,6 +37,7 @@ test('the first admin joins with the organisation’s own sign-in, in the browse
     await expect(account(page).getByText('kim@hanbit 이름으로 로그인했습니다')).toBeVisible();
     const team = page.getByRole('region', { name: '팀', exact: true });
     await expect(team.getByRole('button', { name: '초대하기' })).toBeVisible();
+    await expect(team.getByRole('listitem').filter({ hasText: '최지우' })).toContainText('(나, 조직 로그인)');
     // Who has no password has no other way in, and is told so.
     await tabAndPress(page, team.getByRole('button', { name: /조직 로그인 연결 해제$/u }));
     const unlink = page.getByRole('alertdialog', { name: /조직 로그인 연결을 해제할까요/u });
@@ -48,6 +49,12 @@ test('the first admin joins with the organisation’s own sign-in, in the browse
     await page.keyboard.press('Escape');
     await expect(unlink).toBeHidden();
     await expect(team.getByRole('button', { name: /조직 로그인 연결 해제$/u })).toBeFocused();
+    // An admin sees where they are signed in, as of those with a password.
+    await tabAndPress(page, team.getByRole('button', { name: '최지우 변경' }));
+    const change = page.getByRole('dialog', { name: '최지우: 역할과 접근' });
+    await expect(change.getByRole('list', { name: '기기' }).getByRole('listitem')).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await expect(change).toBeHidden();
   } finally {
     await app.close();
     await backend.dispose();

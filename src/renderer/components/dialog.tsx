@@ -86,7 +86,7 @@ export function ConfirmDialog({ title, body, confirmLabel, isOpen, onClose, onCo
         </>
       }
     >
-      <div>{body}</div>
+      {body}
     </Dialog>
   );
 }

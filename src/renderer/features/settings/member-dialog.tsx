@@ -62,7 +62,7 @@ export function MemberDialog({ member, onClose, onSaved, onInvite }: MemberDialo
           </Button>
         </div>
         {/* Only who has an account can be signed in anywhere. */}
-        {member.signInName !== null && <DeviceList member={member.id} />}
+        {(member.signInName !== null || member.linked) && <DeviceList member={member.id} />}
         {save.isError && <ErrorNotice code={errorCodeOf(save.error)} />}
       </div>
     </Dialog>

@@ -49,12 +49,14 @@ export function TeamSettings({ server, me }: TeamSettingsProps): ReactNode {
               <br />
               <span className={styles.hint}>{member.roles.map((role) => t(`common:role.${role}`)).join(' · ')}</span>
             </span>
-            {member.linked && <UnlinkButton member={member.id} name={member.name[language]} onDone={() => void queries.invalidateQueries({ queryKey: queryKeys.team })} />}
-            {admin && (
-              <Button size="small" aria-label={t('team.changeOf', { name: member.name[language] })} onPress={() => setOpen({ kind: 'change', member })}>
-                {t('team.change')}
-              </Button>
-            )}
+            <span className={styles.buttons}>
+              {member.linked && <UnlinkButton member={member.id} name={member.name[language]} onDone={() => void queries.invalidateQueries({ queryKey: queryKeys.team })} />}
+              {admin && (
+                <Button size="small" aria-label={t('team.changeOf', { name: member.name[language] })} onPress={() => setOpen({ kind: 'change', member })}>
+                  {t('team.change')}
+                </Button>
+              )}
+            </span>
           </li>
         ))}
       </ul>
@@ -84,7 +86,9 @@ export function TeamSettings({ server, me }: TeamSettingsProps): ReactNode {
       ...(member.id === me ? [t('team.you')] : []),
       ...(member.suspended ? [t('team.suspended')] : []),
       // Sign-in names are told to administrators only; to others nobody seems to have one.
-      ...(admin ? [member.signInName ?? t('team.noAccount')] : []),
+      ...(admin && member.signInName !== null ? [member.signInName] : []),
+      ...(admin && member.signInName === null && !member.linked ? [t('team.noAccount')] : []),
+      ...(member.linked ? [t('team.linked')] : []),
     ];
   }
 }

@@ -73,6 +73,7 @@ export const settings = {
     you: 'you',
     suspended: 'suspended',
     noAccount: 'no account yet',
+    linked: 'organisation’s sign-in',
     invite: 'Invite someone',
     inviteTitle: 'Invite to the newsroom',
     inviteRoles: 'Roles of the new member',

@@ -73,6 +73,7 @@ export const settings = {
     you: '나',
     suspended: '정지됨',
     noAccount: '아직 계정 없음',
+    linked: '조직 로그인',
     invite: '초대하기',
     inviteTitle: '뉴스룸에 초대',
     inviteRoles: '새 구성원의 역할',
