@@ -3,6 +3,7 @@ import { type ReactNode, useSyncExternalStore } from 'react';
 import { Button, Text, UNSTABLE_Toast as AriaToast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as ToastRegion } from 'react-aria-components';
 import { createAnnouncer } from './announcer.ts';
 import { cx } from './class-names.ts';
+import { type OpenToast, outOfRoom } from './toast-room.ts';
 import styles from './toast.module.css';
 import { useT } from './use-t.ts';
 
@@ -17,11 +18,19 @@ export interface ToastMessage {
 const WITH_ACTION_MS = 10_000;
 const PLAIN_MS = 6_000;
 
-const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 2 });
+const MOST = 2;
+const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: MOST });
+let open: readonly OpenToast[] = [];
 
 /** Shows a message at the top of the window; it is also announced. Answers a function that takes it away. */
 export function showToast(message: ToastMessage): () => void {
-  const key = queue.add(message, message.tone === 'bad' ? {} : { timeout: message.action === undefined ? PLAIN_MS : WITH_ACTION_MS });
+  const isBad = message.tone === 'bad';
+  const onClose = (): void => {
+    open = open.filter((each) => each.key !== key);
+  };
+  const key = queue.add(message, { onClose, ...(isBad ? {} : { timeout: message.action === undefined ? PLAIN_MS : WITH_ACTION_MS }) });
+  open = [...open, { key, passing: !isBad && message.action === undefined }];
+  for (const each of outOfRoom(open, MOST)) queue.close(each);
   return () => queue.close(key);
 }
 
