@@ -237,6 +237,13 @@ test('counts follow the selection, are told when asked for, and nothing is told 
     await expect(compose.x).toBeFocused();
     await page.keyboard.press('End');
     await expect(page.getByText(/^39자 · 8어절/u)).toBeVisible();
+    // What is typed over is selected no more.
+    await page.keyboard.press('Shift+Home');
+    await expect(page.getByText(/^선택한 부분: 25자/u).first()).toBeVisible();
+    const keyboard = await createHangulKeyboard(page);
+    await keyboard.type('신청은 누리집에서 받습니다. 서류는 없읍니다.');
+    await keyboard.commit();
+    await expect(page.getByText(/^39자 · 8어절/u)).toBeVisible();
   });
 
   await test.step('at most one announcement a second, and the last is heard', async () => {

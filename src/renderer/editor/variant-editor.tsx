@@ -83,12 +83,14 @@ export function VariantEditor(props: VariantEditorProps): JSX.Element {
   }, [editor]);
   useMarks(editor, marks, compositions);
 
+  const select = useCallback(() => onSelect?.(selectedRange(editor)), [onSelect, editor]);
   const change = useCallback((next: unknown) => {
     emitted.add(next as Blocks);
     onChange(next as Blocks);
+    // What is typed over is selected no more, and slate-react tells of a change of the text only.
+    select();
     editor.ports.overlay?.changed();
-  }, [editor, emitted, onChange]);
-  const select = useCallback(() => onSelect?.(selectedRange(editor)), [onSelect, editor]);
+  }, [editor, emitted, onChange, select]);
   const initial = useMemo(() => editor.children, [editor]);
   const empty = !composing && isEmpty(blocksOf(editor));
 
