@@ -156,7 +156,11 @@ test('an entry is changed, renamed and removed, and a list is looked through', a
   await expect(template.getByText('한국어나 영어 글을 입력해 주세요.')).toBeVisible();
   await template.getByRole('textbox', { name: '이름', exact: true }).fill('짧은 공지');
   await template.getByRole('textbox', { name: '한국어 글' }).fill('{{기관}}에서 알립니다. {{내용}}');
-  await template.getByRole('checkbox', { name: 'X', exact: true }).check({ force: true });
+  // The dialog is longer than the window: it scrolls to where the focus goes, and the window stays.
+  await tabAndPress(page, template.getByRole('checkbox', { name: 'X', exact: true }), 'Space');
+  await expect(template.getByRole('checkbox', { name: 'X', exact: true })).toBeChecked();
+  await expect(template.getByRole('checkbox', { name: 'X', exact: true }).locator('xpath=ancestor::label')).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0);
   await page.screenshot({ path: test.info().outputPath('template-dialog-ko.png') });
   expect(await graveFindings(page)).toEqual([]);
   await template.getByRole('button', { name: '저장' }).press('Enter');
