@@ -44,7 +44,7 @@ test('two people write in one common text apart: both texts stay, whoever opens 
     await page.keyboard.press('Control+1');
     await expect(compose.common).toBeHidden();
     await toggleOnline(running, 'online');
-    const told = page.getByRole('alertdialog').or(page.getByRole('alert')).filter({ hasText: '스토리의 같은 곳을 함께 고침: 이도윤' }).first();
+    const told = page.getByRole('alertdialog').filter({ hasText: '스토리의 같은 곳을 함께 고침: 이도윤' });
     await expect(told).toContainText('가뭄 소식', { timeout: 30_000 });
     await page.screenshot({ path: test.info().outputPath('told-ko.png') });
     await told.getByRole('button', { name: '열기' }).press('Enter');

@@ -53,8 +53,12 @@ export function noticeSettled(unit: Unit, { seat, story, settled, now }: { reado
     forgetSettled(unit, story);
     return;
   }
-  const pair = settled.fields.map(({ earlier, later }) => [earlier.author, later.author]).find((authors) => authors.includes(seat));
-  const other = pair?.find((author) => author !== seat);
+  // Somebody may also have parted from themselves, at two computers.
+  const other = settled.fields
+    .map(({ earlier, later }) => [earlier.author, later.author])
+    .filter((pair) => pair.includes(seat))
+    .flat()
+    .find((author) => author !== seat);
   if (other === undefined) return;
   keepNotification(unit, { id: derivedId(`settled ${settled.revision}`), kind: 'story-settled', subject: story, author: other, at: now });
 }
